@@ -1,0 +1,35 @@
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch: [`<rootDir>/${testMatch}`],
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '^.+\\.(t|j)s$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|uuid)/)'],
+  moduleNameMapper: {
+    '^#(contracts|messaging|outbox|inbox|coordination|saga|saga/testing|service-kit|testing)$': '<rootDir>/libs/$1/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  ...more,
+});
+
+export default {
+  projects: [
+    project('unit', '**/*.spec.ts'),
+    project('integration', '**/*.int-spec.ts'),
+    project('end-to-end', '**/*.e2e-spec.ts'),
+  ],
+};

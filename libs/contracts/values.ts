@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** An amount of money in cents. On the wire it is a string with two decimals, `"61.70"`; never a float. */
+export const Money = z
+  .codec(
+    z.string().regex(/^(0|[1-9]\d{0,8})\.\d{2}$/, 'must be an amount with two decimals, such as "61.70"'),
+    z.int().nonnegative(),
+    {
+      decode: (text) => Number(text.replace('.', '')),
+      encode: (cents) => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
+    },
+  )
+  .meta({ id: 'Money', examples: ['61.70'] });
+export type Money = z.output<typeof Money>;
+
+/** Renders cents as they stand on the wire: `6170` becomes `"61.70"`. Throws on fractions and negatives. */
+export const formatMoney = (cents: Money): string => z.encode(Money, cents);
+
+/** Any 8-4-4-4-12 hexadecimal id; the demo data's fixed ids are not valid RFC 9562 variants, so no version is asked. */
+const id = () => z.guid('must be a UUID');
+
+export const OrderId = id();
+export const ConsumerId = id();
+export const RestaurantId = id();
+export const SagaId = id();
+
+export const MenuItemId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, at most 40');
+
+const text = (maxLength: number) => z.string().trim().min(1).max(maxLength);
+
+export const Address = z
+  .strictObject({
+    street1: text(100),
+    street2: text(100).optional(),
+    city: text(60),
+    state: text(40),
+    zip: z.string().regex(/^\d{5}$/, 'must be five digits'),
+  })
+  .meta({ id: 'Address' });
+export type Address = z.output<typeof Address>;
+
+export const LineItem = z
+  .strictObject({ menuItemId: MenuItemId, quantity: z.int().min(1).max(1000) })
+  .meta({ id: 'LineItem' });
+export type LineItem = z.output<typeof LineItem>;
+
+export const MenuItem = z
+  .strictObject({ menuItemId: MenuItemId, name: text(80), price: Money })
+  .meta({ id: 'MenuItem' });
+export type MenuItem = z.output<typeof MenuItem>;

@@ -1,0 +1,68 @@
+import { Logger } from '@nestjs/common';
+import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
+
+/** Two missed heartbeats end a connection: a dead peer is noticed within twice this time. */
+const HEARTBEAT_S = 10;
+const MAX_RECONNECT_DELAY_MS = 5_000;
+
+export interface BrokerConnection {
+  readonly isConnected: () => boolean;
+  /** True while the broker refuses publishes because of a memory or disk alarm. */
+  readonly isBlocked: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Keeps one connection to the broker, reconnecting for ever with growing delays, and returns at once: a broker that
+ * is away is no reason not to start. `setup` opens the channels, again on every connection; when it throws, the
+ * connection is tried again.
+ */
+export async function connectBroker(
+  url: string,
+  name: string,
+  setup: (connection: ChannelModel) => Promise<void>,
+): Promise<BrokerConnection> {
+  const logger = new Logger(`Broker:${name}`);
+  const connection = await connect(withHeartbeat(url), {
+    clientProperties: { connection_name: name },
+    recovery: { setup, waitForConnect: false, maxDelay: MAX_RECONNECT_DELAY_MS },
+  });
+  const state = { connected: false, blocked: false };
+  report(connection, logger, state);
+  return {
+    isConnected: () => state.connected,
+    isBlocked: () => state.blocked,
+    close: () => connection.close(),
+  };
+}
+
+function report(
+  connection: RecoveringChannelModel,
+  logger: Logger,
+  state: { connected: boolean; blocked: boolean },
+): void {
+  connection.on('connect', () => {
+    Object.assign(state, { connected: true, blocked: false });
+    logger.log('Connected to the broker');
+  });
+  connection.on('disconnect', (error: Error) => {
+    state.connected = false;
+    logger.warn(`Lost the broker: ${error.message}`);
+  });
+  connection.on('connect-failed', (error: Error) => logger.warn(`The broker is away: ${error.message}`));
+  connection.on('error', (error: Error) => logger.warn(`Broker connection: ${error.message}`));
+  connection.on('blocked', (reason: string) => {
+    state.blocked = true;
+    logger.error(`The broker blocks publishers: ${reason}. Publishing goes on when its alarm is over.`);
+  });
+  connection.on('unblocked', () => {
+    state.blocked = false;
+    logger.log('The broker takes publishes again');
+  });
+}
+
+function withHeartbeat(url: string): string {
+  const parsed = new URL(url);
+  if (!parsed.searchParams.has('heartbeat')) parsed.searchParams.set('heartbeat', String(HEARTBEAT_S));
+  return parsed.href;
+}

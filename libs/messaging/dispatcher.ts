@@ -1,0 +1,40 @@
+import type { Contract } from '#contracts';
+import { lastValueFrom, isObservable } from 'rxjs';
+import { z } from 'zod';
+import { MalformedMessage } from './envelope.js';
+import type { AnyHandler } from './handlers.js';
+import type { Message } from './message.js';
+import type { Decide } from './receiver.js';
+import type { Answer } from './unit-of-work.js';
+
+export interface Route {
+  readonly contract: Contract;
+  readonly handler: AnyHandler;
+}
+
+/** Finds the handler of a message by its type, and gives it the body that the contract promises. */
+export class Dispatcher {
+  private readonly routes = new Map<string, Route>();
+
+  add(route: Route): void {
+    if (this.routes.has(route.contract.type))
+      throw new Error(`Two handlers for ${route.contract.type}: a message has one handler per service`);
+    this.routes.set(route.contract.type, route);
+  }
+
+  /** Throws MalformedMessage for a type without a handler and for a body that breaks its contract. */
+  prepare(message: Message): { readonly message: Message; readonly decide: Decide } {
+    const route = this.routes.get(message.type);
+    if (!route) throw new MalformedMessage(`No handler for the type "${message.type}"`);
+    const body = route.contract.body.safeParse(message.body);
+    if (!body.success) throw new MalformedMessage(`Body of ${message.type}: ${z.prettifyError(body.error)}`);
+    return {
+      message: { ...message, body: body.data },
+      decide: async (decoded, work) => settled(await route.handler(decoded, work)),
+    };
+  }
+}
+
+/** Nest wraps handlers; where an interceptor is bound, what comes back is an observable. */
+const settled = (result: unknown): Promise<Answer | void> =>
+  (isObservable(result) ? lastValueFrom(result) : Promise.resolve(result)) as Promise<Answer | void>;

@@ -1,0 +1,91 @@
+import type { ConsumeMessage, Options } from 'amqplib';
+import { z } from 'zod';
+import type { Message, OutgoingMessage } from './message.js';
+
+/** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */
+export const header = {
+  schemaVersion: 'schema-version',
+  causationId: 'causation-id',
+  shardKey: 'shard-key',
+  storedAt: 'stored-at',
+  publishedAt: 'published-at',
+  attempt: 'attempt',
+  error: 'error',
+  failedAt: 'failed-at',
+} as const;
+
+/** Thrown for a delivery that no retry can mend: the envelope or the body breaks its contract. */
+export class MalformedMessage extends Error {
+  override readonly name = 'MalformedMessage';
+}
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
+/** What a stranger's AMQP client must send: type and message id. All else has a default. */
+const Envelope = z.object({
+  messageId: z.guid(),
+  type: z.string().min(1),
+  correlationId: z.string().optional(),
+  replyTo: z.string().optional(),
+  appId: z.string().default('unknown'),
+  headers: z
+    .object({
+      [header.schemaVersion]: z.int().default(1),
+      [header.causationId]: z.string().optional(),
+      [header.shardKey]: z.string().optional(),
+      [header.storedAt]: instant.optional(),
+      [header.publishedAt]: instant.optional(),
+      [header.attempt]: z.int().min(1).default(1),
+    })
+    .prefault({}),
+});
+
+export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): Options.Publish {
+  return {
+    messageId: message.id,
+    type: message.type,
+    correlationId: message.correlationId,
+    replyTo: message.replyTo,
+    appId: message.sender,
+    timestamp: Math.floor(Date.parse(message.storedAt) / 1000),
+    contentType: 'application/json',
+    persistent: true,
+    headers: {
+      [header.schemaVersion]: message.schemaVersion,
+      [header.causationId]: message.causationId,
+      [header.shardKey]: message.shardKey,
+      [header.storedAt]: message.storedAt,
+      [header.publishedAt]: publishedAt.toISOString(),
+    },
+  };
+}
+
+/** Reads the envelope and the body's JSON; the body's contract is checked later. Throws MalformedMessage. */
+export function fromAmqp(delivery: ConsumeMessage, channel: string, receivedAt: Date): Message {
+  const envelope = Envelope.safeParse(delivery.properties);
+  if (!envelope.success) throw new MalformedMessage(`Envelope: ${z.prettifyError(envelope.error)}`);
+  const { messageId, headers, appId, ...rest } = envelope.data;
+  return {
+    ...rest,
+    id: messageId,
+    correlationId: rest.correlationId ?? messageId,
+    schemaVersion: headers[header.schemaVersion],
+    causationId: headers[header.causationId] ?? messageId,
+    shardKey: headers[header.shardKey] ?? messageId,
+    sender: appId,
+    storedAt: headers[header.storedAt] ?? receivedAt,
+    publishedAt: headers[header.publishedAt] ?? receivedAt,
+    attempt: headers[header.attempt],
+    receivedAt,
+    channel,
+    body: parseJson(delivery.content),
+  };
+}
+
+function parseJson(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch (error) {
+    throw new MalformedMessage(`Body is not JSON: ${(error as Error).message}`);
+  }
+}

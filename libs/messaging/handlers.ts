@@ -1,0 +1,41 @@
+import type { Body, Command, Contract, Event, Reply } from '#contracts';
+import { applyDecorators, Catch, UseFilters, type ExceptionFilter } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import type { Message } from './message.js';
+import type { Answer, UnitOfWork } from './unit-of-work.js';
+
+type Handler<B, Result> = (message: Message<B>, work: UnitOfWork) => Promise<Result>;
+type HandlerDecorator<B, Result> = (
+  target: object,
+  key: string,
+  descriptor: TypedPropertyDescriptor<Handler<B, Result>>,
+) => void;
+
+/** Any handler as the subscription sees it: the compile-time types were checked where it was decorated. */
+export type AnyHandler = Handler<unknown, Answer | void>;
+
+/** Nest turns a handler's error into "Internal server error"; retry and dead-letter need the error itself. */
+@Catch()
+class RethrowErrors implements ExceptionFilter {
+  catch(error: unknown): never {
+    throw error;
+  }
+}
+
+const handles = (contract: Contract): MethodDecorator =>
+  applyDecorators(MessagePattern(contract.type, undefined as never, { contract }), UseFilters(RethrowErrors));
+
+/**
+ * Makes a method of a Nest controller the handler of a command. It runs inside the unit of work of the delivery
+ * and answers with a reply, or with nothing. An error rolls the work back and is retried.
+ */
+export const CommandHandler = <C extends Command>(contract: C): HandlerDecorator<Body<C>, Answer | void> =>
+  handles(contract);
+
+/** Makes a method of a Nest controller the handler of a reply; see {@link CommandHandler}. */
+export const ReplyHandler = <R extends Reply>(contract: R): HandlerDecorator<Body<R>, void> =>
+  handles(contract);
+
+/** Makes a method of a Nest controller the handler of an event; see {@link CommandHandler}. */
+export const EventHandler = <E extends Event>(contract: E): HandlerDecorator<Body<E>, void> =>
+  handles(contract);

@@ -1,0 +1,45 @@
+/** A message as a handler sees it: the envelope's fields, and a body decoded by its contract. */
+export interface Message<Body = unknown> {
+  /** UUIDv7, given by the sender; the key of duplicate detection. */
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly body: Body;
+  /** Names the saga, or the request, that this message belongs to. */
+  readonly correlationId: string;
+  /** The id of the message or request that made the sender send this one. */
+  readonly causationId: string;
+  /** The channel that waits for the reply. */
+  readonly replyTo?: string;
+  /** Messages with one key stay in order: the order's id, for all that concerns an order. */
+  readonly shardKey: string;
+  /** The service that sent it. */
+  readonly sender: string;
+  /** When the sender stored it in its outbox, by the sender's clock. */
+  readonly storedAt: Date;
+  /** When the sender's relay handed it to the broker, by the sender's clock. */
+  readonly publishedAt: Date;
+  /** When this service took it from the channel. */
+  readonly receivedAt: Date;
+  /** 1 at first, counted up by every retry. */
+  readonly attempt: number;
+  /** The channel that it came by. */
+  readonly channel: string;
+}
+
+/** A message on its way out: as the outbox stores it, with the body in its wire form. */
+export interface OutgoingMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly channel: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly replyTo?: string;
+  readonly shardKey: string;
+  readonly sender: string;
+  /** RFC 3339, in UTC. */
+  readonly storedAt: string;
+  /** JSON text. */
+  readonly body: string;
+}

@@ -1,0 +1,71 @@
+import type { ChannelModel, ConfirmChannel, Options } from 'amqplib';
+import { connectBroker, type BrokerConnection } from './broker.js';
+
+export interface Publication {
+  readonly exchange: string;
+  readonly routingKey: string;
+  readonly content: Buffer;
+  readonly properties: Options.Publish;
+}
+
+/** The broker has taken the message into every queue that it belongs in, or it says why not. */
+export type PublishOutcome =
+  | { readonly confirmed: true }
+  | { readonly confirmed: false; readonly unroutable: boolean; readonly reason: string };
+
+/**
+ * Publishes with publisher confirms on a connection of its own: a resource alarm of the broker blocks publishers,
+ * and must not block subscriptions with them.
+ */
+export class Publisher {
+  private connection?: BrokerConnection;
+  private channel?: ConfirmChannel;
+  /** Message ids that came back as unroutable; a return precedes the confirm of the same message. */
+  private readonly returned = new Set<unknown>();
+
+  /** Connects in the background; until then, publications fail with "not connected". */
+  async start(url: string, name: string): Promise<void> {
+    this.connection = await connectBroker(url, name, (model) => this.open(model));
+  }
+
+  isReady(): boolean {
+    return this.channel !== undefined && !this.connection?.isBlocked();
+  }
+
+  /** Resolves when the broker has confirmed or refused it, or when the connection is lost; never rejects. */
+  publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
+    const channel = this.channel;
+    if (!channel) return Promise.resolve(refused('The broker is not connected'));
+    return new Promise((resolve) => {
+      const settle = (error: Error | null) => resolve(this.outcome(error, properties.messageId));
+      try {
+        channel.publish(exchange, routingKey, content, properties, settle);
+      } catch (error) {
+        resolve(refused((error as Error).message));
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.connection?.close();
+  }
+
+  private async open(model: ChannelModel): Promise<void> {
+    const channel = await model.createConfirmChannel();
+    channel.on('return', (message) => this.returned.add(message.properties.messageId));
+    channel.on('error', () => model.close().catch(() => {}));
+    channel.on('close', () => {
+      if (this.channel === channel) this.channel = undefined;
+      this.returned.clear();
+    });
+    this.channel = channel;
+  }
+
+  private outcome(error: Error | null, messageId: unknown): PublishOutcome {
+    if (error) return refused(error.message);
+    if (!this.returned.delete(messageId)) return { confirmed: true };
+    return { confirmed: false, unroutable: true, reason: 'No queue is bound for it' };
+  }
+}
+
+const refused = (reason: string): PublishOutcome => ({ confirmed: false, unroutable: false, reason });

@@ -1,0 +1,96 @@
+import { channelsOf, queuesOf } from './topology.js';
+import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import type { ChannelModel } from 'amqplib';
+import type { Contract, ServiceName } from '#contracts';
+import { connectBroker, type BrokerConnection } from './broker.js';
+import { DeliveryProcessor } from './delivery-processor.js';
+import { Dispatcher } from './dispatcher.js';
+import type { AnyHandler } from './handlers.js';
+import type { Publisher } from './publisher.js';
+import type { Receiver } from './receiver.js';
+import { ShardBalance, type Membership } from './shard-balance.js';
+import { Subscription } from './subscription.js';
+
+export interface RabbitMqServerOptions {
+  readonly service: ServiceName;
+  readonly url: string;
+  readonly shards: number;
+  readonly prefetch: number;
+  readonly retryDelaysMs: readonly number[];
+}
+
+/**
+ * The RabbitMQ transport of a service, as a strategy of @nestjs/microservices: every queue of the service's channels
+ * is received from, in order, and a delivery is acknowledged after its work is committed.
+ */
+export class RabbitMqServer extends Server implements CustomTransportStrategy {
+  override readonly propagatesEventHandlerErrors = true;
+  private connection?: BrokerConnection;
+  private balance?: ShardBalance;
+  private subscriptions: Subscription[] = [];
+
+  constructor(
+    private readonly options: RabbitMqServerOptions,
+    private readonly receiver: Receiver,
+    private readonly publisher: Publisher,
+    private readonly membership: Membership,
+  ) {
+    super();
+  }
+
+  /** Subscribes in the background: a broker that is away is no reason not to start. */
+  listen(started: (error?: unknown) => void): void {
+    this.start().then(() => started(), started);
+  }
+
+  /** Stops taking deliveries, finishes those in work, acknowledges them, disconnects. */
+  async close(): Promise<void> {
+    await this.balance?.stop();
+    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+    await this.connection?.close();
+  }
+
+  isConnected(): boolean {
+    return this.connection?.isConnected() ?? false;
+  }
+
+  on(): never {
+    throw new Error('The RabbitMQ transport has no events to listen to');
+  }
+
+  unwrap<T>(): T {
+    return this.subscriptions as T;
+  }
+
+  private async start(): Promise<void> {
+    this.subscriptions = this.subscribe(this.dispatcher());
+    this.balance = new ShardBalance(this.subscriptions, this.membership);
+    const { url, service } = this.options;
+    this.connection = await connectBroker(url, `${service}.subscriptions`, (model) => this.open(model));
+  }
+
+  private async open(connection: ChannelModel): Promise<void> {
+    for (const subscription of this.subscriptions) await subscription.open(connection);
+    this.balance?.subscribed();
+  }
+
+  private dispatcher(): Dispatcher {
+    const dispatcher = new Dispatcher();
+    for (const handler of this.messageHandlers.values()) {
+      const contract = handler.extras?.contract as Contract;
+      dispatcher.add({ contract, handler: handler as unknown as AnyHandler });
+    }
+    return dispatcher;
+  }
+
+  private subscribe(dispatcher: Dispatcher): Subscription[] {
+    const { service, shards, prefetch, retryDelaysMs } = this.options;
+    const processor = new DeliveryProcessor(dispatcher, this.receiver, this.publisher, retryDelaysMs);
+    return channelsOf(service).flatMap((channel) =>
+      queuesOf(channel, shards).map(
+        (queue, shard) =>
+          new Subscription({ queue, prefetch, channel: channel.name, shard: String(shard) }, processor),
+      ),
+    );
+  }
+}

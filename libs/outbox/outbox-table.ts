@@ -1,0 +1,69 @@
+import type { OutgoingMessage } from '#messaging';
+import type { EntityManager } from 'typeorm';
+import type { DatabaseSession } from '#coordination';
+
+/** A message in the outbox; `position` is the order in which rows were written, not committed. */
+export interface OutboxRow extends OutgoingMessage {
+  readonly position: string;
+}
+
+const COLUMNS = `message_id AS id, type, schema_version AS "schemaVersion", channel,
+  correlation_id AS "correlationId", causation_id AS "causationId", reply_to AS "replyTo",
+  shard_key AS "shardKey", sender, body,
+  to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "storedAt"`;
+
+/** One statement for any number of messages. */
+export async function storeMessages(
+  manager: EntityManager,
+  messages: readonly OutgoingMessage[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  const column = (name: keyof OutgoingMessage) => messages.map((message) => message[name] ?? null);
+  await manager.query(
+    `INSERT INTO outbox (message_id, type, schema_version, channel, correlation_id, causation_id,
+                         reply_to, shard_key, sender, stored_at, body)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[],
+                          $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[])`,
+    [
+      column('id'),
+      column('type'),
+      column('schemaVersion'),
+      column('channel'),
+      column('correlationId'),
+      column('causationId'),
+      column('replyTo'),
+      column('shardKey'),
+      column('sender'),
+      column('storedAt'),
+      column('body'),
+    ],
+  );
+}
+
+/**
+ * The oldest unpublished rows, without those in `except`. What is unpublished is what is there: a relay that
+ * remembered the last position would skip the rows of a transaction that commits late.
+ */
+export const nextMessages = (
+  session: DatabaseSession,
+  limit: number,
+  except: readonly string[],
+): Promise<OutboxRow[]> =>
+  session.query<OutboxRow>(
+    `SELECT position, ${COLUMNS} FROM outbox WHERE position <> ALL($2::bigint[]) ORDER BY position LIMIT $1`,
+    [limit, except],
+  );
+
+/** Removes what the broker has confirmed, and keeps a line of it for the timeline. */
+export async function removePublished(
+  session: DatabaseSession,
+  positions: readonly string[],
+  publishedAt: Date,
+): Promise<void> {
+  await session.query(
+    `WITH gone AS (DELETE FROM outbox WHERE position = ANY($1::bigint[]) RETURNING *)
+     INSERT INTO published_messages
+     SELECT message_id, type, channel, correlation_id, causation_id, shard_key, stored_at, $2 FROM gone`,
+    [positions, publishedAt],
+  );
+}

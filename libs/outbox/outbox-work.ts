@@ -1,0 +1,69 @@
+import type { Body, Command, Contract, Event } from '#contracts';
+import {
+  EVENTS,
+  type Answer,
+  type CommandOptions,
+  type Message,
+  type OutgoingMessage,
+  type SendOptions,
+  type UnitOfWork,
+} from '#messaging';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+
+/** What a unit of work is done for: a message, or a request. */
+export interface Cause {
+  readonly id: string;
+  readonly correlationId: string;
+}
+
+interface Destination extends CommandOptions {
+  readonly channel: string;
+}
+
+/** Collects the messages of one transaction; they are stored together, just before it commits. */
+export class OutboxWork implements UnitOfWork {
+  readonly messages: OutgoingMessage[] = [];
+  outcome?: string;
+
+  constructor(
+    readonly entityManager: EntityManager,
+    readonly now: Date,
+    private readonly sender: string,
+    private readonly cause: Cause,
+  ) {}
+
+  send<C extends Command>(command: C, body: Body<C>, options: CommandOptions): void {
+    this.store(command, body, { ...options, channel: command.channel });
+  }
+
+  publish<E extends Event>(event: E, body: Body<E>, options: SendOptions): void {
+    this.store(event, body, { ...options, channel: EVENTS });
+  }
+
+  note(outcome: string): void {
+    this.outcome = outcome;
+  }
+
+  /** Answers a command on the channel it names; a command that names none is not answered. */
+  reply({ replyTo, shardKey, correlationId }: Message, { contract, body }: Answer): void {
+    if (replyTo) this.store(contract, body, { channel: replyTo, shardKey, correlationId });
+  }
+
+  private store(contract: Contract, body: unknown, destination: Destination): void {
+    this.messages.push({
+      id: uuidv7(),
+      type: contract.type,
+      schemaVersion: contract.version,
+      channel: destination.channel,
+      correlationId: destination.correlationId ?? this.cause.correlationId,
+      causationId: this.cause.id,
+      replyTo: destination.replyTo,
+      shardKey: destination.shardKey,
+      sender: this.sender,
+      storedAt: this.now.toISOString(),
+      body: JSON.stringify(z.encode(contract.body, body)),
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { storeMessages } from './outbox-table.js';
+import { OutboxWork, type Cause } from './outbox-work.js';
+import type { RelaySignal } from './relay-signal.js';
+
+/** Runs units of work. */
+export class Transaction {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sender: string,
+    private readonly relay: RelaySignal,
+  ) {}
+
+  /**
+   * Runs `story` in one database transaction, stores the messages it sent in the outbox, commits, and wakes the
+   * relay. Rejects with the error of `story` or of the database, and then nothing has happened. Without a `cause`,
+   * the work is taken for a new request.
+   */
+  async run<T>(story: (work: OutboxWork) => Promise<T>, cause: Cause = newRequest()): Promise<T> {
+    let stored = 0;
+    const result = await this.dataSource.transaction(async (entityManager) => {
+      const work = new OutboxWork(entityManager, new Date(), this.sender, cause);
+      const told = await story(work);
+      await storeMessages(entityManager, work.messages);
+      stored = work.messages.length;
+      return told;
+    });
+    if (stored > 0) this.relay.wake();
+    return result;
+  }
+}
+
+function newRequest(): Cause {
+  const id = uuidv7();
+  return { id, correlationId: id };
+}

@@ -1,0 +1,90 @@
+import type { EntityManager } from 'typeorm';
+import type { SagaState, SagaStatus, StepStatus } from './state.js';
+
+export interface SagaRow<Data> extends SagaState<Data> {
+  readonly sagaId: string;
+  readonly name: string;
+  readonly shardKey: string;
+}
+
+/** A saga as the timeline shows it. */
+export interface SagaSummary {
+  readonly sagaId: string;
+  readonly name: string;
+  readonly status: SagaStatus;
+  readonly steps: Readonly<Record<string, StepStatus>>;
+  readonly reason: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly deadlineAt: Date | null;
+}
+
+const COLUMNS = `saga_id AS "sagaId", name, shard_key AS "shardKey", status, data, steps, reason`;
+
+/** The deadline is the database's time: the clocks of the instances may differ. */
+export async function insertSaga<Data>(
+  manager: EntityManager,
+  saga: SagaRow<Data>,
+  deadlineMs?: number,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO sagas (saga_id, name, shard_key, status, data, steps, deadline_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 millisecond')`,
+    [saga.sagaId, saga.name, saga.shardKey, saga.status, saga.data, saga.steps, deadlineMs ?? null],
+  );
+}
+
+export async function updateSaga<Data>(
+  manager: EntityManager,
+  sagaId: string,
+  state: SagaState<Data>,
+): Promise<void> {
+  await manager.query(
+    `UPDATE sagas SET status = $2, steps = $3, reason = $4,
+            ended_at = CASE WHEN $2 = 'RUNNING' THEN NULL ELSE now() END
+      WHERE saga_id = $1`,
+    [sagaId, state.status, state.steps, state.reason ?? null],
+  );
+}
+
+export async function lockSaga<Data>(
+  manager: EntityManager,
+  sagaId: string,
+): Promise<SagaRow<Data> | undefined> {
+  const rows: SagaRow<Data>[] = await manager.query(
+    `SELECT ${COLUMNS} FROM sagas WHERE saga_id = $1 FOR UPDATE`,
+    [sagaId],
+  );
+  return rows[0];
+}
+
+export async function findRunning(
+  manager: EntityManager,
+  name: string,
+  shardKey: string,
+): Promise<string | undefined> {
+  const rows: { sagaId: string }[] = await manager.query(
+    `SELECT saga_id AS "sagaId" FROM sagas WHERE shard_key = $2 AND name = $1 AND status = 'RUNNING'`,
+    [name, shardKey],
+  );
+  return rows[0]?.sagaId;
+}
+
+export const findExpired = (
+  manager: EntityManager,
+  name: string,
+  limit: number,
+): Promise<{ readonly sagaId: string; readonly shardKey: string }[]> =>
+  manager.query(
+    `SELECT saga_id AS "sagaId", shard_key AS "shardKey" FROM sagas
+      WHERE name = $1 AND status = 'RUNNING' AND deadline_at <= now() ORDER BY deadline_at LIMIT $2`,
+    [name, limit],
+  );
+
+export const summarise = (manager: EntityManager, shardKey: string): Promise<SagaSummary[]> =>
+  manager.query(
+    `SELECT saga_id AS "sagaId", name, status, steps, reason, started_at AS "startedAt",
+            ended_at AS "endedAt", deadline_at AS "deadlineAt"
+       FROM sagas WHERE shard_key = $1 ORDER BY started_at`,
+    [shardKey],
+  );

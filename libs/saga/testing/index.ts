@@ -1,0 +1,1 @@
+export { given, SagaDialogue } from './saga-dialogue.js';
