@@ -1,0 +1,44 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { HttpProblem } from '../problem/http-problem.js';
+import type { Caller, Role } from './caller.js';
+import { PUBLIC, ROLES, type AuthenticatedRequest } from './route-access.js';
+import { TokenVerifier, unauthenticated } from './token-verifier.js';
+
+const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
+
+/** Lets a request through when its token is good and its caller's role may use the route. */
+@Injectable()
+export class BearerTokenGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly verifier: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.ask<boolean>(context, PUBLIC)) return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    request.caller = await this.verifier.verify(tokenOf(request));
+    requireRole(request.caller, this.ask<readonly Role[]>(context, ROLES));
+    return true;
+  }
+
+  private ask<Answer>(context: ExecutionContext, key: symbol): Answer | undefined {
+    return this.reflector.getAllAndOverride<Answer | undefined>(key, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+  }
+}
+
+function tokenOf({ headers }: AuthenticatedRequest): string {
+  const token = BEARER.exec(headers.authorization ?? '')?.[1];
+  if (!token) throw unauthenticated('The request carries no bearer token.', 'Bearer');
+  return token;
+}
+
+function requireRole(caller: Caller, allowed: readonly Role[] | undefined): void {
+  if (!allowed || allowed.includes(caller.role)) return;
+  const detail = `This is for the role ${allowed.join(' or ')}; the caller's is ${caller.role}.`;
+  throw new HttpProblem({ status: 403, slug: 'forbidden', detail });
+}

@@ -1,0 +1,14 @@
+/** Who calls: as the bearer token says, after it was verified. */
+export interface Caller {
+  readonly subject: string;
+  readonly role: Role;
+  /** The consumerId or restaurantId that a consumer or a restaurant acts as; an operator has none. */
+  readonly id?: string;
+}
+
+export const roles = ['consumer', 'restaurant', 'operator'] as const;
+export type Role = (typeof roles)[number];
+
+/** True for the party itself and for operators: what belongs to a party is nobody else's business. */
+export const mayActFor = (caller: Caller, partyId: string): boolean =>
+  caller.role === 'operator' || caller.id?.toLowerCase() === partyId.toLowerCase();

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const DAY_MS = 86_400_000;
+
+/** A whole number within bounds, both included. */
+export function wholeNumber(least: number, most: number, what = 'a whole number') {
+  const expectation = `must be ${what} from ${least} to ${most}`;
+  return z
+    .string(expectation)
+    .regex(/^\d{1,15}$/, expectation)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, expectation);
+}
+
+/** A TCP port; 0 lets the system choose one. */
+export const port = wholeNumber(0, 65_535, 'a port number');
+
+export const milliseconds = wholeNumber(1, DAY_MS, 'a number of milliseconds');
+
+export const seconds = wholeNumber(1, DAY_MS / 1000, 'a number of seconds');
+
+/** Numbers of milliseconds, separated by commas; at least one. */
+export const millisecondsList = z
+  .string('must be numbers of milliseconds, separated by commas')
+  .regex(/^\d{1,8}(\s*,\s*\d{1,8})*$/, 'must be numbers of milliseconds, separated by commas')
+  .transform((text): readonly number[] => text.split(',').map(Number));
+
+/** An absolute URL with one of the given schemes, such as `url('postgres', 'postgresql')`. */
+export function url(...schemes: readonly string[]) {
+  const expectation = `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`;
+  return z
+    .string(expectation)
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
+      expectation,
+    );
+}
+
+/** One of the given words. */
+export const oneOf = <const Words extends readonly string[]>(...words: Words) =>
+  z.enum(words, `must be one of ${words.join(', ')}`);
+
+export const onOff = oneOf('on', 'off').transform((word) => word === 'on');
+
+export const logLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace');

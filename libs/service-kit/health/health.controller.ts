@@ -1,0 +1,31 @@
+import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { Public } from '../auth/route-access.js';
+import { optionalProvider } from '../service/optional-provider.js';
+import { READINESS_CHECKS, readinessOf, type Readiness, type ReadinessCheck } from './readiness.js';
+
+const CHECK_TIMEOUT_MS = 2_000;
+
+interface Reply {
+  status(code: number): unknown;
+}
+
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly module: ModuleRef) {}
+
+  /** Alive is who answers: what is away outside is no reason to be restarted. */
+  @Get('live')
+  live(): { readonly status: 'alive' } {
+    return { status: 'alive' };
+  }
+
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {
+    const checks = optionalProvider<readonly ReadinessCheck[]>(this.module, READINESS_CHECKS, []);
+    const readiness = await readinessOf(checks, CHECK_TIMEOUT_MS);
+    if (readiness.status !== 'ready') reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    return readiness;
+  }
+}

@@ -1,0 +1,32 @@
+export { AuthModule } from './auth/auth.module.js';
+export { mayActFor, type Caller, type Role } from './auth/caller.js';
+export { CurrentCaller, Public, Roles } from './auth/route-access.js';
+export type { AuthOptions } from './auth/token-verifier.js';
+export { ConfigError, loadConfig, type Environment } from './config/load-config.js';
+export {
+  logLevel,
+  milliseconds,
+  millisecondsList,
+  oneOf,
+  onOff,
+  port,
+  seconds,
+  url,
+  wholeNumber,
+} from './config/schema-pieces.js';
+export { HealthModule } from './health/health.module.js';
+export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
+export { ServiceLogger, type LogLevel } from './logging/service-logger.js';
+export { MetricsModule } from './metrics/metrics.module.js';
+export { HttpProblem } from './problem/http-problem.js';
+export {
+  PROBLEM_MEDIA_TYPE,
+  type InvalidValue,
+  type Problem,
+  type ProblemDescription,
+} from './problem/problem.js';
+export { PROBLEM_TABLE, type ProblemTable } from './problem/problem-table.js';
+export { ProblemFilter } from './problem/problem.filter.js';
+export { httpAdapter } from './service/http-adapter.js';
+export { runService, type Service } from './service/run-service.js';
+export { serveProblems } from './service/serve-problems.js';

@@ -1,0 +1,61 @@
+import { isDatabaseUnavailable } from '#inbox';
+import { HttpException } from '@nestjs/common';
+import { HttpProblem } from './http-problem.js';
+import type { ProblemDescription } from './problem.js';
+import type { ProblemTable, SluggedError } from './problem-table.js';
+
+const INTERNAL: ProblemDescription = {
+  status: 500,
+  detail: 'Something went wrong on our side. The failure has been recorded.',
+};
+
+const UNAVAILABLE: ProblemDescription = {
+  status: 503,
+  slug: 'service-unavailable',
+  detail: 'Something that this service depends on is away. Try again in a moment.',
+  headers: { 'retry-after': '1' },
+};
+
+const FASTIFY_SLUGS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+};
+
+interface FastifyError extends Error {
+  readonly code: string;
+  readonly statusCode: number;
+}
+
+/** What the client is told of an error: never more than it was meant to say. */
+export function describeError(error: unknown, table: ProblemTable): ProblemDescription {
+  if (error instanceof HttpProblem) return error.description;
+  if (error instanceof HttpException) return ofHttpException(error);
+  const entry = table.find(([type]) => error instanceof type);
+  if (entry) return ofDomainError(error as SluggedError, entry[1]);
+  if (isFastifyError(error)) return ofFastifyError(error);
+  return isDatabaseUnavailable(error ?? {}) ? UNAVAILABLE : INTERNAL;
+}
+
+const ofDomainError = ({ slug, message }: SluggedError, status: number): ProblemDescription => ({
+  status,
+  slug,
+  detail: message,
+});
+
+/** Nest wraps Fastify's errors in exceptions of its own, and keeps the code of the error as the cause's. */
+function ofHttpException(exception: HttpException): ProblemDescription {
+  const status = exception.getStatus();
+  return status < 500 ? { status, detail: exception.message } : { ...INTERNAL, status };
+}
+
+const ofFastifyError = ({ code, statusCode, message }: FastifyError): ProblemDescription => ({
+  status: statusCode,
+  slug: FASTIFY_SLUGS[code],
+  detail: message,
+});
+
+const isFastifyError = (error: unknown): error is FastifyError => {
+  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
+  return typeof code === 'string' && code.startsWith('FST_ERR_') && Number(statusCode) < 500;
+};

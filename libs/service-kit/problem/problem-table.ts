@@ -1,0 +1,13 @@
+/** What the domain throws: an error that knows its slug and nothing of HTTP. */
+export interface SluggedError extends Error {
+  readonly slug: string;
+}
+
+/** Any class of such errors, whatever its constructor takes. */
+export type SluggedErrorClass = abstract new (...parameters: never[]) => SluggedError;
+
+/** Which status each domain error is answered with; the first entry that the error is an instance of counts. */
+export type ProblemTable = readonly (readonly [SluggedErrorClass, number])[];
+
+/** The DI token under which an app provides its {@link ProblemTable}. */
+export const PROBLEM_TABLE = Symbol('PROBLEM_TABLE');

@@ -1,0 +1,41 @@
+import { STATUS_CODES } from 'node:http';
+
+/** Where in the request a value is wrong, as a JSON Pointer (RFC 6901), and why. */
+export interface InvalidValue {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A problem details object, RFC 9457. */
+export interface Problem {
+  /** `/problems/<slug>`: stable, for programs to tell problems apart. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The path of the request. */
+  readonly instance: string;
+  readonly errors?: readonly InvalidValue[];
+}
+
+export interface ProblemDescription {
+  readonly status: number;
+  /** The last part of the problem's type; by default the status's reason phrase, as in `not-found`. */
+  readonly slug?: string;
+  readonly detail: string;
+  readonly errors?: readonly InvalidValue[];
+  /** Headers that belong to the answer, such as `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+/** The problem as it stands on the wire; its title says the slug in words. */
+export function problemOf(description: ProblemDescription, instance: string): Problem {
+  const { status, slug = slugOf(status), detail, errors } = description;
+  const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+  return { type: `/problems/${slug}`, title, status, detail, instance, ...(errors && { errors }) };
+}
+
+const slugOf = (status: number): string =>
+  (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');

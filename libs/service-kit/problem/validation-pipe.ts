@@ -1,0 +1,32 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { HttpProblem } from './http-problem.js';
+import type { InvalidValue } from './problem.js';
+
+type Issues = Parameters<
+  NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory'] & {}
+>[0];
+type Issue = Issues[number];
+
+const MOST_ERRORS = 50;
+
+/** Checks what `@Body({ schema })` and its kind ask for; the problem points at every wrong value. */
+export const validationPipe = (): StandardSchemaValidationPipe =>
+  new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });
+
+function invalidRequest(issues: Issues): HttpProblem {
+  const errors = issues.slice(0, MOST_ERRORS).map(invalidValue);
+  const count = issues.length === 1 ? 'A value' : `${issues.length} values`;
+  const detail = `${count} of the request cannot be accepted; "errors" says where and why.`;
+  return new HttpProblem({ status: 400, slug: 'invalid-request', detail, errors });
+}
+
+const invalidValue = (issue: Issue): InvalidValue => ({
+  pointer: (issue.path ?? []).map((segment) => `/${escape(keyOf(segment))}`).join(''),
+  detail: issue.message,
+});
+
+const keyOf = (segment: NonNullable<Issue['path']>[number]): string =>
+  String(typeof segment === 'object' ? segment.key : segment);
+
+/** RFC 6901, section 3. */
+const escape = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,0 +1,20 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { refuseConnection } from './refuse-connection.js';
+
+const BODY_LIMIT_BYTES = 100 * 1024;
+const HEADERS_LIMIT_BYTES = 16 * 1024;
+const REQUEST_TIMEOUT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const LONGEST_PATH_PARAMETER = 100;
+
+/** Fastify with the limits that keep large, slow and malformed requests out. */
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: HEADERS_LIMIT_BYTES },
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: refuseConnection,
+    routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
+  });
