@@ -25,7 +25,7 @@ export {
   type Problem,
   type ProblemDescription,
 } from './problem/problem.js';
-export { PROBLEM_TABLE, type ProblemTable } from './problem/problem-table.js';
+export type { ProblemTable } from './problem/problem-table.js';
 export { ProblemFilter } from './problem/problem.filter.js';
 export { httpAdapter } from './service/http-adapter.js';
 export { runService, type Service } from './service/run-service.js';

@@ -9,6 +9,7 @@ export interface Caller {
 export const roles = ['consumer', 'restaurant', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
-/** True for the party itself and for operators: what belongs to a party is nobody else's business. */
-export const mayActFor = (caller: Caller, partyId: string): boolean =>
-  caller.role === 'operator' || caller.id?.toLowerCase() === partyId.toLowerCase();
+/** True for the party itself and for operators: what belongs to a party, or to nobody in
+ * particular, is nobody else's business. */
+export const mayActFor = (caller: Caller, partyId: string | undefined): boolean =>
+  caller.role === 'operator' || (partyId !== undefined && caller.id?.toLowerCase() === partyId.toLowerCase());

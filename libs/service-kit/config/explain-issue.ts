@@ -3,7 +3,7 @@ const LONGEST_SHOWN = 120;
 
 /** One sentence: the variable, what it must be, and what it was unless that may be a secret. */
 export function explain(name: string, expectation: string, given: string | undefined): string {
-  const must = expectation.startsWith('must ') ? expectation : `must be right (${expectation})`;
+  const must = expectation.startsWith('must ') ? expectation : `must be acceptable (${expectation})`;
   if (given === undefined) return `${name} is missing: it ${must}.`;
   return SECRET.test(name) ? `${name} ${must}.` : `${name} ${must}, but was "${shown(given)}".`;
 }

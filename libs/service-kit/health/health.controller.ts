@@ -1,7 +1,7 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Public } from '../auth/route-access.js';
-import { optionalProvider } from '../service/optional-provider.js';
+import { optionalProvider } from './optional-provider.js';
 import { READINESS_CHECKS, readinessOf, type Readiness, type ReadinessCheck } from './readiness.js';
 
 const CHECK_TIMEOUT_MS = 2_000;

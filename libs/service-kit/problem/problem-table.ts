@@ -8,6 +8,3 @@ export type SluggedErrorClass = abstract new (...parameters: never[]) => Slugged
 
 /** Which status each domain error is answered with; the first entry that the error is an instance of counts. */
 export type ProblemTable = readonly (readonly [SluggedErrorClass, number])[];
-
-/** The DI token under which an app provides its {@link ProblemTable}. */
-export const PROBLEM_TABLE = Symbol('PROBLEM_TABLE');

@@ -3,48 +3,50 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ServiceLogger, type LogLevel } from '../logging/service-logger.js';
+import type { ProblemTable } from '../problem/problem-table.js';
 import { exitOnLostErrors } from './exit-on-lost-errors.js';
 import { httpAdapter } from './http-adapter.js';
 import { serveProblems } from './serve-problems.js';
 import { startFailure } from './start-failure.js';
 
 export interface Service {
-  readonly name: string;
   readonly module: Type<unknown> | DynamicModule;
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
   /** The provider that receives the service's messages. */
   readonly microservice?: Type<CustomTransportStrategy>;
+  /** How the service's own errors are answered. */
+  readonly problemTable?: ProblemTable;
 }
 
 /**
  * Runs a service until SIGTERM or SIGINT: then it stops accepting, finishes what is in work, and exits with 0. A
  * start that fails (a config error of `describe` included) ends in one sentence on stderr and exit code 1.
  */
-export async function runService(describe: () => Service | Promise<Service>): Promise<void> {
+export async function runService(name: string, describe: () => Service | Promise<Service>): Promise<void> {
   try {
-    await start(await describe());
+    await start(name, await describe());
   } catch (error) {
-    process.stderr.write(`${startFailure(error)}\n`);
+    process.stderr.write(`${name}: ${startFailure(error)}\n`);
     process.exit(1);
   }
 }
 
-async function start(service: Service): Promise<void> {
-  const logger = new ServiceLogger(service.name, service.logLevel);
+async function start(name: string, service: Service): Promise<void> {
+  const logger = new ServiceLogger(name, service.logLevel);
   exitOnLostErrors(logger);
   const app = await createApp(service, logger);
   // The port comes first: an instance that cannot have it must not receive messages either.
   await app.listen(service.port, service.host);
   await app.startAllMicroservices();
-  logger.log(`${service.name} listens on ${await app.getUrl()}`, 'Service');
+  logger.log(`${name} listens on ${await app.getUrl()}`, 'Service');
 }
 
 async function createApp(service: Service, logger: ServiceLogger): Promise<NestFastifyApplication> {
   const options = { logger, abortOnError: false };
   const app = await NestFactory.create<NestFastifyApplication>(service.module, httpAdapter(), options);
-  serveProblems(app);
+  serveProblems(app, service.problemTable);
   if (service.microservice)
     // Without the HTTP side's filters and guards: a handler's error belongs to its subscription.
     app.connectMicroservice({ strategy: app.get(service.microservice, { strict: false }) });
