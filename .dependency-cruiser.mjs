@@ -1,0 +1,63 @@
+/** The architecture as rules. Each has a fixture in infra/architecture/fixtures that must break it. */
+const APP = '^apps/([^/]+)/';
+const SPEC = 'spec\\.ts$';
+
+const forbidden = [
+  {
+    name: 'no-framework-in-domain',
+    comment: 'The domain and the sagas are pure: they import contracts, each other and pure libraries.',
+    from: { path: `${APP}(domain|saga)/`, pathNot: SPEC },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },
+  },
+  {
+    name: 'domain-looks-inward',
+    from: { path: `${APP}(domain|saga)/`, pathNot: SPEC },
+    to: { path: `${APP}(application|http|messaging|persistence)/` },
+  },
+  {
+    name: 'application-looks-inward',
+    comment: 'Use cases know the domain, the sagas and their own ports.',
+    from: { path: `${APP}application/`, pathNot: SPEC },
+    to: { path: `${APP}(http|messaging|persistence)/` },
+  },
+  {
+    name: 'adapters-are-strangers',
+    comment: 'http/, messaging/ and persistence/ meet in application/ only.',
+    from: { path: `${APP}(http|messaging|persistence)/`, pathNot: SPEC },
+    to: { path: `${APP}(http|messaging|persistence)/`, pathNot: '^apps/[^/]+/$2/' },
+  },
+  {
+    name: 'an-app-is-an-island',
+    from: { path: APP },
+    to: { path: '^apps/', pathNot: '^apps/$1/' },
+  },
+  { name: 'libs-know-no-apps', from: { path: '^libs/' }, to: { path: '^(apps|infra)/' } },
+  {
+    name: 'libs-by-their-index',
+    comment: 'A library is reached by its index.ts alone.',
+    from: { path: '^(?:libs|apps|infra)/([^/]+)/' },
+    to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/(testing/)?index\\.ts$'] },
+  },
+  {
+    name: 'contracts-import-nothing-of-ours',
+    from: { path: '^libs/contracts/' },
+    to: { path: '^(libs|apps|infra)/', pathNot: '^libs/contracts/' },
+  },
+  { name: 'no-cycles', from: {}, to: { circular: true } },
+  {
+    name: 'no-orphans',
+    from: { orphan: true, pathNot: ['(main|global-setup|global-teardown)\\.ts$', SPEC, '\\.d\\.ts$'] },
+    to: {},
+  },
+].map((rule) => ({ severity: 'error', ...rule }));
+
+export default {
+  forbidden,
+  options: {
+    tsPreCompilationDeps: true,
+    // "source" leads `#name` to libs/name/index.ts instead of what was built from it
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'] },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '^infra/architecture/fixtures/'] },
+  },
+};

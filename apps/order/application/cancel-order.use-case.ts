@@ -1,0 +1,38 @@
+import { OrderCancelled } from '#contracts';
+import type { UnitOfWork } from '#messaging';
+import { Transaction } from '#outbox';
+import { SagaManager } from '#saga';
+import type { Order } from '../domain/order.js';
+import type { CancelOrder as CancelOrderData } from '../saga/cancel-order.saga.js';
+import type { CreateOrder } from '../saga/create-order.saga.js';
+import { Orders } from './orders.js';
+
+/** A PENDING order is cancelled at once; for a VALIDATED one the kitchen is asked. Repeating it changes nothing. */
+export class CancelOrder {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly orders: Orders,
+    private readonly createOrder: SagaManager<CreateOrder>,
+    private readonly cancelOrder: SagaManager<CancelOrderData>,
+  ) {}
+
+  /** Throws OrderNotFound, and TransitionNotAllowed for a rejected order. */
+  execute(orderId: string): Promise<Order> {
+    return this.transaction.run(async (work) => {
+      const order = await this.orders.lock(work, orderId);
+      if (order.isCancelledOrAboutToBe()) return order;
+      const cancelled = order.cancel();
+      await this.orders.save(work, cancelled);
+      await this.undo(work, cancelled);
+      return cancelled;
+    });
+  }
+
+  private async undo(work: UnitOfWork, { orderId, details, state }: Order): Promise<void> {
+    const { consumerId, restaurantId } = details;
+    if (state === 'CANCEL_PENDING')
+      return this.cancelOrder.start(work, orderId, { orderId, consumerId, restaurantId });
+    await this.createOrder.abandon(work, orderId, 'ORDER_CANCELLED');
+    work.publish(OrderCancelled, { orderId, consumerId }, { shardKey: orderId });
+  }
+}

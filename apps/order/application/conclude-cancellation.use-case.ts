@@ -1,0 +1,26 @@
+import { OrderCancelled } from '#contracts';
+import type { Message, UnitOfWork } from '#messaging';
+import { SagaManager } from '#saga';
+import type { CancelOrder } from '../saga/cancel-order.saga.js';
+import { Orders } from './orders.js';
+
+/** The kitchen's answer to the cancel-order saga. */
+export type CancellationReply = Message<{ readonly orderId: string; readonly reason?: string }>;
+
+/** Moves the order when the kitchen has answered: to CANCELLED, or back to VALIDATED. */
+export class ConcludeCancellation {
+  constructor(
+    private readonly orders: Orders,
+    private readonly cancelOrder: SagaManager<CancelOrder>,
+  ) {}
+
+  async onReply(work: UnitOfWork, reply: CancellationReply): Promise<void> {
+    const order = await this.orders.lock(work, reply.body.orderId);
+    const outcome = await this.cancelOrder.onReply(work, reply);
+    if (!outcome) return;
+    if (outcome.failure) return this.orders.save(work, order.refuseCancellation());
+    await this.orders.save(work, order.confirmCancellation());
+    const { orderId, consumerId } = outcome.data;
+    work.publish(OrderCancelled, { orderId, consumerId }, { shardKey: orderId });
+  }
+}

@@ -1,0 +1,33 @@
+import { OrderPlaced } from '#contracts';
+import { Transaction } from '#outbox';
+import { SagaManager } from '#saga';
+import { v7 as uuidv7 } from 'uuid';
+import { Order, type OrderDetails } from '../domain/order.js';
+import type { CreateOrder } from '../saga/create-order.saga.js';
+import { placedOrder } from './placed-order.js';
+import { Orders } from './orders.js';
+
+/** Stores the order PENDING, and in the same transaction the commands that will validate it. */
+export class PlaceOrder {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly orders: Orders,
+    private readonly createOrder: SagaManager<CreateOrder>,
+    private readonly validationDeadlineMs: number,
+  ) {}
+
+  async execute(details: OrderDetails): Promise<Order> {
+    const order = new Order(uuidv7(), details);
+    await this.transaction.run(async (work) => {
+      await this.orders.add(work, order);
+      await this.createOrder.start(work, order.orderId, sagaData(order), this.validationDeadlineMs);
+      work.publish(OrderPlaced, placedOrder(order), { shardKey: order.orderId });
+    });
+    return order;
+  }
+}
+
+function sagaData({ orderId, details }: Order): CreateOrder {
+  const { consumerId, restaurantId, deliveryAddress, lineItems, orderTotal } = details;
+  return { orderId, consumerId, restaurantId, deliveryAddress, lineItems, orderTotal };
+}

@@ -1,0 +1,16 @@
+import { mayActFor, type Caller } from '#service-kit';
+import { ForbiddenException } from '@nestjs/common';
+
+/** Throws 403 unless the caller acts for the consumer; only an operator acts for all of them. */
+export function demandConsumer(caller: Caller, consumerId?: string): void {
+  if (!mayActFor(caller, consumerId ?? ''))
+    throw new ForbiddenException('The order belongs to somebody else');
+}
+
+/** Throws 403 unless the caller acts for one of the two parties of the order. */
+export function demandParty(
+  caller: Caller,
+  order: { readonly consumerId: string; readonly restaurantId: string },
+): void {
+  if (!mayActFor(caller, order.restaurantId)) demandConsumer(caller, order.consumerId);
+}

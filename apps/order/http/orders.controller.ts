@@ -1,0 +1,81 @@
+import { OrderId } from '#contracts';
+import { CurrentCaller, Roles, type Caller } from '#service-kit';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { CancelOrder } from '../application/cancel-order.use-case.js';
+import { OrderViews, type OrderView } from '../application/order-views.js';
+import { PlaceOrder } from '../application/place-order.use-case.js';
+import { demandConsumer, demandParty } from './order-access.js';
+import { ListOrdersQuery } from './list-orders.query.js';
+import {
+  toOrderListResponse,
+  toOrderResponse,
+  type OrderListResponse,
+  type OrderResponse,
+} from './order.response.js';
+import { PlaceOrderRequest } from './place-order.request.js';
+
+interface Headers {
+  header(name: string, value: string): unknown;
+}
+
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly placeOrder: PlaceOrder,
+    private readonly cancelOrder: CancelOrder,
+    private readonly orders: OrderViews,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Roles('consumer', 'operator')
+  async place(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: PlaceOrderRequest }) request: PlaceOrderRequest,
+    @Res({ passthrough: true }) response: Headers,
+  ): Promise<OrderResponse> {
+    demandConsumer(caller, request.consumerId);
+    const { orderId } = await this.placeOrder.execute(request);
+    response.header('Location', `/orders/${orderId}`);
+    return toOrderResponse(await this.orders.get(orderId));
+  }
+
+  @Get()
+  @Roles('consumer', 'operator')
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: ListOrdersQuery }) query: ListOrdersQuery,
+  ): Promise<OrderListResponse> {
+    const consumerId = query.consumerId ?? (caller.role === 'consumer' ? caller.id : undefined);
+    demandConsumer(caller, consumerId);
+    const { state, cursor, limit } = query;
+    const orders = await this.orders.list({ consumerId, state, before: cursor, limit });
+    return toOrderListResponse(orders, limit);
+  }
+
+  @Get(':orderId')
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('orderId', { schema: OrderId }) orderId: string,
+  ): Promise<OrderResponse> {
+    return toOrderResponse(await this.visible(caller, orderId));
+  }
+
+  @Post(':orderId/cancellation')
+  @HttpCode(202)
+  @Roles('consumer', 'operator')
+  async cancel(
+    @CurrentCaller() caller: Caller,
+    @Param('orderId', { schema: OrderId }) orderId: string,
+  ): Promise<OrderResponse> {
+    await this.visible(caller, orderId);
+    await this.cancelOrder.execute(orderId);
+    return toOrderResponse(await this.orders.get(orderId));
+  }
+
+  private async visible(caller: Caller, orderId: string): Promise<OrderView> {
+    const order = await this.orders.get(orderId);
+    demandParty(caller, order);
+    return order;
+  }
+}

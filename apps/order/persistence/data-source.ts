@@ -1,0 +1,20 @@
+import { CreateInbox1761000000002 } from '#inbox';
+import { CreateOutbox1761000000001 } from '#outbox';
+import { CreateSagas1761000000003 } from '#saga';
+import type { DataSourceOptions } from 'typeorm';
+import { CreateOrders1761000000010 } from './migrations/create-orders.migration.js';
+import { OrderSchema } from './order.schema.js';
+
+export const entities = [OrderSchema];
+
+export const dataSourceOptions = (url: string): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  entities,
+  migrations: [
+    CreateOutbox1761000000001,
+    CreateInbox1761000000002,
+    CreateSagas1761000000003,
+    CreateOrders1761000000010,
+  ],
+});

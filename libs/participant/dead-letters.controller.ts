@@ -1,0 +1,30 @@
+import { Roles } from '#service-kit';
+import { channelsOf } from '#messaging';
+import { Controller, Get, HttpCode, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { BROKER, type BrokerAddress } from './broker-address.js';
+import { DeadLetters, type DeadLetter } from './dead-letters.js';
+
+@Controller('dead-letters')
+@Roles('operator')
+export class DeadLettersController {
+  constructor(
+    private readonly deadLetters: DeadLetters,
+    @Inject(BROKER) private readonly broker: BrokerAddress,
+  ) {}
+
+  @Get()
+  async list(): Promise<{ readonly deadLetters: DeadLetter[] }> {
+    return { deadLetters: await this.deadLetters.list() };
+  }
+
+  @Post(':channel/redrive')
+  @HttpCode(200)
+  async redrive(
+    @Param('channel') channel: string,
+  ): Promise<{ readonly channel: string; readonly redriven: number }> {
+    const own = channelsOf(this.broker.service);
+    if (!own.some(({ name }) => name === channel))
+      throw new NotFoundException(`This service has no channel "${channel}"`);
+    return { channel, redriven: await this.deadLetters.redrive(channel) };
+  }
+}

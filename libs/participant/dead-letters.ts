@@ -1,0 +1,103 @@
+import { channelsOf, deadLetterQueueOf, header, shardKeyOf, type Publisher } from '#messaging';
+import type { ServiceName } from '#contracts';
+import { connect, type Channel, type GetMessage } from 'amqplib';
+
+export interface DeadLetter {
+  readonly channel: string;
+  readonly messageId: string;
+  readonly type: string;
+  readonly shardKey: string;
+  readonly correlationId: string;
+  readonly attempts: number;
+  readonly error: string;
+  readonly failedAt?: string;
+  readonly body: string;
+}
+
+export interface DeadLettersOptions {
+  readonly service: ServiceName;
+  readonly url: string;
+  readonly shards: number;
+}
+
+const LIST_LIMIT = 100;
+const BODY_LIMIT = 2_000;
+const NO_ERROR = 'the broker gave it up: its receiver died over it again and again';
+
+/**
+ * The dead-letter channels of one service, for its operator: look, mend the cause, send back.
+ * Pattern: Dead Letter Channel (Hohpe and Woolf, Enterprise Integration Patterns).
+ */
+export class DeadLetters {
+  constructor(
+    private readonly options: DeadLettersOptions,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /** The oldest hundred of every channel; they stay where they are. */
+  list(): Promise<DeadLetter[]> {
+    return this.withChannel(async (amqp) => {
+      const letters: DeadLetter[] = [];
+      for (const { name } of channelsOf(this.options.service))
+        for (let taken = 0; taken < LIST_LIMIT; taken++) {
+          const message = await amqp.get(deadLetterQueueOf(name));
+          if (!message) break;
+          letters.push(toDeadLetter(name, message));
+        }
+      return letters;
+    });
+  }
+
+  /** Sends all that is in the channel's dead-letter queue now back to the channel, as a first attempt. */
+  redrive(channel: string): Promise<number> {
+    return this.withChannel(async (amqp) => {
+      const queue = deadLetterQueueOf(channel);
+      const { messageCount } = await amqp.checkQueue(queue);
+      for (let redriven = 0; redriven < messageCount; redriven++) {
+        const message = await amqp.get(queue);
+        if (!message) return redriven;
+        await this.sendBack(channel, message);
+        amqp.ack(message);
+      }
+      return messageCount;
+    });
+  }
+
+  private async sendBack(channel: string, { content, properties }: GetMessage): Promise<void> {
+    const headers = { ...properties.headers };
+    for (const name of [header.attempt, header.error, header.failedAt, 'x-death']) delete headers[name];
+    const shardKey = String(headers[header.shardKey] ?? properties.messageId);
+    const outcome = await this.publisher.publish({
+      exchange: channel,
+      routingKey: shardKeyOf(channel, shardKey, this.options.shards),
+      content,
+      properties: { ...properties, headers, persistent: true, mandatory: true },
+    });
+    if (!outcome.confirmed) throw new Error(`The broker did not take it back: ${outcome.reason}`);
+  }
+
+  /** A connection of its own, rarely used; closing it puts back what was only looked at. */
+  private async withChannel<T>(use: (amqp: Channel) => Promise<T>): Promise<T> {
+    const connection = await connect(this.options.url);
+    try {
+      return await use(await connection.createChannel());
+    } finally {
+      await connection.close();
+    }
+  }
+}
+
+function toDeadLetter(channel: string, { content, properties }: GetMessage): DeadLetter {
+  const headers = properties.headers ?? {};
+  return {
+    channel,
+    messageId: String(properties.messageId),
+    type: String(properties.type),
+    shardKey: String(headers[header.shardKey] ?? ''),
+    correlationId: String(properties.correlationId ?? ''),
+    attempts: Number(headers[header.attempt] ?? 1),
+    error: String(headers[header.error] ?? NO_ERROR),
+    failedAt: headers[header.failedAt] as string | undefined,
+    body: content.toString('utf8').slice(0, BODY_LIMIT),
+  };
+}

@@ -1,0 +1,2 @@
+export { ParticipantConfig } from './participant-config.js';
+export { ParticipantModule, type ParticipantOptions } from './participant.module.js';

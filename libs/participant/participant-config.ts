@@ -1,0 +1,23 @@
+import { logLevel, milliseconds, millisecondsList, oneOf, port, url, wholeNumber } from '#service-kit';
+import { z } from 'zod';
+
+/** The variables that every service of the saga reads. */
+export const ParticipantConfig = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port,
+  LOG_LEVEL: logLevel.default('info'),
+  DATABASE_URL: url('postgres', 'postgresql'),
+  DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
+  AMQP_URL: url('amqp', 'amqps'),
+  AUTH_ISSUER: z.string().default('http://localhost:8080'),
+  AUTH_AUDIENCE: z.string().default('order-saga'),
+  AUTH_JWKS_URL: url('http', 'https').default('http://127.0.0.1:8080/.well-known/jwks.json'),
+  /** How many queues a sharded channel has: the same for every service, and for the provisioning. */
+  CHANNEL_SHARDS: wholeNumber(1, 64).default(4),
+  /** The retry ladder: the same for every service, and for the provisioning. */
+  RETRY_DELAYS_MS: millisecondsList.default([1_000, 5_000, 30_000]),
+  PREFETCH: wholeNumber(1, 1_000).default(100),
+  OUTBOX_RELAY: oneOf('polling').default('polling'),
+  OUTBOX_POLLING_INTERVAL_MS: milliseconds.default(1_000),
+});
+export type ParticipantConfig = z.output<typeof ParticipantConfig>;
