@@ -1,0 +1,25 @@
+import type { TicketAction, TicketState } from './ticket-state.js';
+
+export class TicketNotFound extends Error {
+  override readonly name = 'TicketNotFound';
+  readonly slug = 'ticket-not-found';
+
+  constructor(readonly orderId: string) {
+    super(`There is no ticket for the order ${orderId}`);
+  }
+}
+
+/** The slug names the state that stands in the way: `ticket-cancelled`, `ticket-accepted`. */
+export class TicketTransitionNotAllowed extends Error {
+  override readonly name = 'TicketTransitionNotAllowed';
+  readonly slug: string;
+
+  constructor(
+    readonly orderId: string,
+    readonly state: TicketState,
+    readonly action: TicketAction,
+  ) {
+    super(`The ticket of the order ${orderId} is ${state}, and from there it cannot ${action}`);
+    this.slug = `ticket-${state.toLowerCase()}`;
+  }
+}
