@@ -1,0 +1,4 @@
+export { offlineTransaction } from './offline-transaction.js';
+export { outboxContent, type StoredMessage } from './outbox-content.js';
+export { receivedMessage } from './received-message.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+/** A database that one test file has to itself. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly dataSource: DataSource;
+  /** Disconnects everybody and removes it. */
+  drop(): Promise<void>;
+}
+
+/**
+ * Creates and migrates a database with a random name on the server of TEST_DATABASE_ADMIN_URL, a superuser's URL.
+ * Rejects when that variable is missing.
+ */
+export async function createTestDatabase(
+  optionsOf: (url: string) => DataSourceOptions,
+): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(`CREATE DATABASE ${name}`);
+  const url = Object.assign(new URL(adminUrl()), { pathname: `/${name}` }).href;
+  const dataSource = await new DataSource(optionsOf(url)).initialize();
+  await dataSource.runMigrations();
+  return {
+    url,
+    dataSource,
+    drop: async () => {
+      await dataSource.destroy();
+      await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function administer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl() });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function adminUrl(): string {
+  const url = process.env.TEST_DATABASE_ADMIN_URL;
+  if (!url)
+    throw new Error('TEST_DATABASE_ADMIN_URL is missing: it names a PostgreSQL superuser to test with');
+  return url;
+}
