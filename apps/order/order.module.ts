@@ -1,7 +1,6 @@
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
 import { SagaManager } from '#saga';
-import { PROBLEM_TABLE } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CancelOrder } from './application/cancel-order.use-case.js';
@@ -12,7 +11,6 @@ import { Orders } from './application/orders.js';
 import { PlaceOrder } from './application/place-order.use-case.js';
 import { OrderSagaController } from './http/order-saga.controller.js';
 import { OrdersController } from './http/orders.controller.js';
-import { problemTable } from './http/problem-table.js';
 import { CancelOrderRepliesHandler } from './messaging/cancel-order-replies.handler.js';
 import { CreateOrderRepliesHandler } from './messaging/create-order-replies.handler.js';
 import { ValidationDeadline } from './messaging/validation-deadline.js';
@@ -36,12 +34,7 @@ export class OrderModule {
         CreateOrderRepliesHandler,
         CancelOrderRepliesHandler,
       ],
-      providers: [
-        { provide: PROBLEM_TABLE, useValue: problemTable },
-        ...persistence,
-        ...useCases(config),
-        deadline(config),
-      ],
+      providers: [...persistence, ...useCases(config), deadline(config)],
     };
   }
 }
