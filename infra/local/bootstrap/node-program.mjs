@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const INSTALLING_NODE = [20, 19];
+const RUNNING_NODE = [24, 11];
+
+/** npm ships Node.js 24 into node_modules/.bin on Linux; elsewhere it is the one that runs this. */
+export function nodeProgram(root) {
+  const installed = join(root, 'node_modules/.bin/node');
+  if (existsSync(installed)) return installed;
+  if (isAtLeast(RUNNING_NODE)) return process.execPath;
+  throw new Error(
+    `Order Saga needs Node.js ${RUNNING_NODE.join('.')} or newer on this platform; this is ${process.version}.`,
+  );
+}
+
+export function refuseOldNode() {
+  if (isAtLeast(INSTALLING_NODE)) return;
+  throw new Error(
+    `Order Saga needs Node.js ${INSTALLING_NODE.join('.')} or newer; this is ${process.version}.`,
+  );
+}
+
+function isAtLeast([major, minor]) {
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}

@@ -1,0 +1,22 @@
+// Runs a compiled program of infra/ from any checkout: `node run.mjs start`. Plain JavaScript without dependencies,
+// because it is there before anything is installed or built.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './build.mjs';
+import { handOver } from './hand-over.mjs';
+import { installIfStale } from './install.mjs';
+import { nodeProgram, refuseOldNode } from './node-program.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const [program, ...args] = process.argv.slice(2);
+
+try {
+  refuseOldNode();
+  await installIfStale(root);
+  const node = nodeProgram(root);
+  await buildIfStale(root, node);
+  await handOver(node, [join(root, 'dist/infra/local', `${program}.js`), ...args], root);
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+}

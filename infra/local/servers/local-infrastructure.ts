@@ -1,0 +1,92 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { credentialsOf } from './credentials.js';
+import type { ServerAddresses } from './server-addresses.js';
+import { PostgresServer } from './postgres.js';
+import { freePort } from './ports.js';
+import { demandPrograms } from './demand-programs.js';
+import { RabbitMq } from './rabbitmq.js';
+import type { RabbitMqPorts } from './rabbitmq-files.js';
+
+export interface InfrastructurePorts extends RabbitMqPorts {
+  readonly postgres: number;
+}
+
+export interface InfrastructureOptions {
+  readonly directory: string;
+  readonly ports: InfrastructurePorts;
+  /** False trades safety against power cuts for speed. */
+  readonly durable: boolean;
+}
+
+const RABBITMQ_USER = 'order-saga';
+
+/** A PostgreSQL and a RabbitMQ of one's own, in one directory. Each can be stopped, killed and started alone. */
+export class LocalInfrastructure implements ServerAddresses {
+  readonly postgres: PostgresServer;
+  readonly rabbitmq: RabbitMq;
+  readonly directory: string;
+
+  constructor({ directory, ports, durable }: InfrastructureOptions) {
+    const programs = demandPrograms();
+    const { postgres, rabbitmq } = credentialsOf(directory);
+    this.directory = directory;
+    this.postgres = new PostgresServer({
+      programs: programs.postgres,
+      directory,
+      port: ports.postgres,
+      password: postgres,
+      durable,
+    });
+    const account = { user: RABBITMQ_USER, password: rabbitmq };
+    this.rabbitmq = new RabbitMq({ programs: programs.rabbitmq, directory, ports, ...account });
+  }
+
+  /** On free ports in a directory that `discard()` removes: for tests. Not started yet. */
+  static async temporary(): Promise<LocalInfrastructure> {
+    const directory = mkdtempSync(join(process.env.ORDER_SAGA_TEMP_DIR ?? tmpdir(), 'order-saga-'));
+    // PostgreSQL may run as another user than ourselves, and has to reach its folder below this one.
+    chmodSync(directory, 0o711);
+    return new LocalInfrastructure({ directory, ports: await freePorts(), durable: false });
+  }
+
+  get databaseAdminUrl(): string {
+    return this.postgres.adminUrl;
+  }
+
+  get amqpAdminUrl(): string {
+    return this.rabbitmq.adminUrl;
+  }
+
+  get amqpManagementUrl(): string {
+    return this.rabbitmq.managementUrl;
+  }
+
+  async start(): Promise<void> {
+    await Promise.all([this.postgres.start(), this.rabbitmq.start()]);
+  }
+
+  async stop(): Promise<void> {
+    await this.rabbitmq.stop();
+    await this.postgres.stop();
+  }
+
+  /** Kills both and removes the directory. */
+  async discard(): Promise<void> {
+    await Promise.all([this.rabbitmq.kill(), this.postgres.kill()]);
+    await this.stop();
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+async function freePorts(): Promise<InfrastructurePorts> {
+  const [postgres, amqp, management, distribution, epmd] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
+  return { postgres, amqp, management, distribution, epmd };
+}

@@ -1,0 +1,125 @@
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { ManagedProcess } from '../processes/managed-process.js';
+import { runCommand } from '../processes/run-command.js';
+import { waitUntil } from '../processes/wait-until.js';
+import type { PostgresPrograms } from './programs.js';
+import { unprivilegedUser } from './server-user.js';
+
+const START_TIMEOUT_MS = 60_000;
+/** After a kill -9 the dying backends of the last run keep a new one from starting for a moment. */
+const START_ATTEMPTS = 10;
+const STOP_TIMEOUT_MS = 20_000;
+const SUPERUSER = 'postgres';
+
+export interface PostgresOptions {
+  readonly programs: PostgresPrograms;
+  /** Holds data, log and pid file. */
+  readonly directory: string;
+  readonly port: number;
+  readonly password: string;
+  /** False trades safety against power cuts, which tests do not have, for speed. */
+  readonly durable: boolean;
+}
+
+/** A private PostgreSQL that listens on 127.0.0.1 only. */
+export class PostgresServer {
+  private process?: ManagedProcess;
+  private readonly home: string;
+  private readonly data: string;
+
+  constructor(private readonly options: PostgresOptions) {
+    this.home = join(options.directory, 'postgres');
+    this.data = join(this.home, 'data');
+  }
+
+  get adminUrl(): string {
+    return `postgres://${SUPERUSER}:${this.options.password}@127.0.0.1:${this.options.port}/postgres`;
+  }
+
+  get isRunning(): boolean {
+    return this.process?.isRunning ?? false;
+  }
+
+  async start(): Promise<void> {
+    if (!existsSync(this.data)) await this.initialise();
+    for (let attempt = 1; ; attempt++) {
+      this.process = this.launch();
+      const failure = await this.ready(this.process).catch((error: Error) => error);
+      if (!failure) return;
+      if (attempt === START_ATTEMPTS || this.process.isRunning) throw failure;
+    }
+  }
+
+  private launch(): ManagedProcess {
+    return ManagedProcess.start({
+      name: 'postgres',
+      command: this.options.programs.postgres,
+      args: ['-D', this.data, ...this.settings().flatMap((setting) => ['-c', setting])],
+      env: { ...process.env, LC_ALL: 'C' },
+      cwd: this.home,
+      logFile: join(this.options.directory, 'logs/postgres.log'),
+      runDirectory: join(this.options.directory, 'run'),
+      stopSignal: 'SIGINT',
+      stopTimeoutMs: STOP_TIMEOUT_MS,
+      user: unprivilegedUser(),
+    });
+  }
+
+  /** A fast shutdown: sessions are ended, nothing committed is lost. */
+  async stop(): Promise<void> {
+    await this.process?.stop();
+  }
+
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.process?.kill(signal);
+  }
+
+  private settings(): string[] {
+    const { port, durable } = this.options;
+    const address = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
+    const capacity = ['max_connections=300', 'wal_level=logical', 'max_slot_wal_keep_size=1GB'];
+    return [...address, ...capacity, ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])];
+  }
+
+  /** Into a folder aside first: one that was cut short must not be taken for a database. */
+  private async initialise(): Promise<void> {
+    const user = unprivilegedUser();
+    const unfinished = join(this.home, 'data.unfinished');
+    const passwordFile = join(this.home, 'password');
+    mkdirSync(this.home, { recursive: true });
+    rmSync(unfinished, { recursive: true, force: true });
+    writeFileSync(passwordFile, this.options.password, { mode: 0o600 });
+    if (user) for (const path of [this.home, passwordFile]) chownSync(path, user.uid, user.gid);
+    const layout = ['--encoding=UTF8', '--locale=C', '--no-sync', '-D', unfinished];
+    const access = [`--username=${SUPERUSER}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+    await runCommand([this.options.programs.initdb, ...layout, ...access], {
+      title: 'Creating the database cluster (initdb)',
+      report: console.log,
+      cwd: this.home,
+      user,
+    });
+    renameSync(unfinished, this.data);
+    rmSync(passwordFile);
+  }
+
+  private async ready(server: ManagedProcess): Promise<void> {
+    const logFile = server.spec.logFile;
+    await waitUntil(() => this.answers(), {
+      what: `PostgreSQL on port ${this.options.port}`,
+      timeoutMs: START_TIMEOUT_MS,
+      inVain: () => (server.isRunning ? undefined : `it ended; see ${logFile}`),
+    });
+  }
+
+  private async answers(): Promise<true> {
+    const client = new Client({ connectionString: this.adminUrl });
+    try {
+      await client.connect();
+      return true;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}

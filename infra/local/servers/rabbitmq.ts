@@ -1,0 +1,83 @@
+import { connect } from 'amqplib';
+import { join } from 'node:path';
+import { ManagedProcess } from '../processes/managed-process.js';
+import { waitUntil } from '../processes/wait-until.js';
+import { startEpmd } from './epmd.js';
+import { rabbitMqEnvironment, type RabbitMqOptions } from './rabbitmq-files.js';
+
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 30_000;
+
+/** A private RabbitMQ with its management plugin, on 127.0.0.1 only. */
+export class RabbitMq {
+  private process?: ManagedProcess;
+  private epmd?: ManagedProcess;
+
+  constructor(private readonly options: RabbitMqOptions) {}
+
+  get adminUrl(): string {
+    return `amqp://${this.account}@127.0.0.1:${this.options.ports.amqp}`;
+  }
+
+  get managementUrl(): string {
+    return `http://${this.account}@127.0.0.1:${this.options.ports.management}`;
+  }
+
+  get isRunning(): boolean {
+    return this.process?.isRunning ?? false;
+  }
+
+  async start(): Promise<void> {
+    const env = rabbitMqEnvironment(this.options);
+    if (!this.epmd?.isRunning) this.epmd = await startEpmd(this.options);
+    this.process = ManagedProcess.start({
+      name: 'rabbitmq',
+      command: this.options.programs.server,
+      args: [],
+      env,
+      cwd: join(this.options.directory, 'rabbitmq'),
+      logFile: join(this.options.directory, 'logs/rabbitmq.log'),
+      runDirectory: join(this.options.directory, 'run'),
+      stopSignal: 'SIGTERM',
+      stopTimeoutMs: STOP_TIMEOUT_MS,
+    });
+    await this.ready(this.process);
+  }
+
+  async stop(): Promise<void> {
+    await this.process?.stop();
+    await this.epmd?.stop();
+  }
+
+  /** The server alone, at once: its port mapper stays, as it would after a crash. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.process?.kill(signal);
+  }
+
+  private get account(): string {
+    return `${this.options.user}:${this.options.password}`;
+  }
+
+  private async ready(server: ManagedProcess): Promise<void> {
+    const { ports } = this.options;
+    const inVain = () => (server.isRunning ? undefined : `it ended; see ${server.spec.logFile}`);
+    const timeoutMs = START_TIMEOUT_MS;
+    await waitUntil(() => this.answersAmqp(), { what: `RabbitMQ on port ${ports.amqp}`, timeoutMs, inVain });
+    await waitUntil(() => this.answersHttp(), {
+      what: `RabbitMQ's management on port ${ports.management}`,
+      timeoutMs,
+      inVain,
+    });
+  }
+
+  private async answersAmqp(): Promise<true> {
+    const connection = await connect(this.adminUrl);
+    await connection.close();
+    return true;
+  }
+
+  private async answersHttp(): Promise<true> {
+    await fetch(`http://127.0.0.1:${this.options.ports.management}/`);
+    return true;
+  }
+}
