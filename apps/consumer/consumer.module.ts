@@ -1,0 +1,75 @@
+import { Transaction } from '#outbox';
+import { ParticipantModule } from '#participant';
+import { AuthModule, HealthModule } from '#service-kit';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Consumers } from './application/consumers.js';
+import { RegisterConsumer } from './application/register-consumer.use-case.js';
+import { ReleaseCredit } from './application/release-credit.use-case.js';
+import { Reservations } from './application/reservations.js';
+import { ReserveCredit } from './application/reserve-credit.use-case.js';
+import { SuspendConsumer } from './application/suspend-consumer.use-case.js';
+import type { ConsumerConfig } from './consumer.config.js';
+import { ConsumersController } from './http/consumers.controller.js';
+import { ReleaseConsumerCreditHandler } from './messaging/release-consumer-credit.handler.js';
+import { ValidateConsumerInfoHandler } from './messaging/validate-consumer-info.handler.js';
+import { entities } from './persistence/data-source.js';
+import { SqlReservations } from './persistence/sql-reservations.js';
+import { TypeOrmConsumers } from './persistence/typeorm-consumers.js';
+
+/** The composition root of the Consumer Service. */
+@Module({})
+export class ConsumerModule {
+  static forRoot(config: ConsumerConfig): DynamicModule {
+    return {
+      module: ConsumerModule,
+      imports: [
+        ParticipantModule.forService({ service: 'consumer', config, entities }),
+        AuthModule.forRoot({
+          issuer: config.AUTH_ISSUER,
+          audience: config.AUTH_AUDIENCE,
+          jwksUrl: config.AUTH_JWKS_URL,
+        }),
+        HealthModule,
+      ],
+      controllers: [ConsumersController, ValidateConsumerInfoHandler, ReleaseConsumerCreditHandler],
+      providers: [...persistence, ...useCases],
+    };
+  }
+}
+
+const persistence: Provider[] = [
+  {
+    provide: Consumers,
+    useFactory: (dataSource: DataSource) => new TypeOrmConsumers(dataSource),
+    inject: [DataSource],
+  },
+  { provide: Reservations, useClass: SqlReservations },
+];
+
+const useCases: Provider[] = [
+  {
+    provide: RegisterConsumer,
+    useFactory: (transaction: Transaction, consumers: Consumers) =>
+      new RegisterConsumer(transaction, consumers),
+    inject: [Transaction, Consumers],
+  },
+  {
+    provide: SuspendConsumer,
+    useFactory: (transaction: Transaction, consumers: Consumers) =>
+      new SuspendConsumer(transaction, consumers),
+    inject: [Transaction, Consumers],
+  },
+  {
+    provide: ReserveCredit,
+    useFactory: (consumers: Consumers, reservations: Reservations) =>
+      new ReserveCredit(consumers, reservations),
+    inject: [Consumers, Reservations],
+  },
+  {
+    provide: ReleaseCredit,
+    useFactory: (consumers: Consumers, reservations: Reservations) =>
+      new ReleaseCredit(consumers, reservations),
+    inject: [Consumers, Reservations],
+  },
+];

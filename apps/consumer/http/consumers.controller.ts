@@ -1,0 +1,49 @@
+import { ConsumerId } from '#contracts';
+import { CurrentCaller, mayActFor, Roles, type Caller } from '#service-kit';
+import { Body, Controller, ForbiddenException, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Consumers } from '../application/consumers.js';
+import { RegisterConsumer } from '../application/register-consumer.use-case.js';
+import { SuspendConsumer } from '../application/suspend-consumer.use-case.js';
+import { toConsumerResponse, type ConsumerResponse } from './consumer.response.js';
+import { RegisterConsumerRequest } from './register-consumer.request.js';
+
+interface Headers {
+  header(name: string, value: string): unknown;
+}
+
+@Controller('consumers')
+export class ConsumersController {
+  constructor(
+    private readonly registerConsumer: RegisterConsumer,
+    private readonly suspendConsumer: SuspendConsumer,
+    private readonly consumers: Consumers,
+  ) {}
+
+  @Post()
+  @Roles('operator')
+  async register(
+    @Body({ schema: RegisterConsumerRequest }) request: RegisterConsumerRequest,
+    @Res({ passthrough: true }) response: Headers,
+  ): Promise<ConsumerResponse> {
+    const consumer = await this.registerConsumer.execute(request);
+    response.header('Location', `/consumers/${consumer.consumerId}`);
+    return toConsumerResponse(consumer);
+  }
+
+  @Get(':consumerId')
+  @Roles('consumer', 'operator')
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('consumerId', { schema: ConsumerId }) consumerId: string,
+  ): Promise<ConsumerResponse> {
+    if (!mayActFor(caller, consumerId)) throw new ForbiddenException('This is another consumer');
+    return toConsumerResponse(await this.consumers.get(consumerId));
+  }
+
+  @Post(':consumerId/suspension')
+  @HttpCode(200)
+  @Roles('operator')
+  async suspend(@Param('consumerId', { schema: ConsumerId }) consumerId: string): Promise<ConsumerResponse> {
+    return toConsumerResponse(await this.suspendConsumer.execute(consumerId));
+  }
+}
