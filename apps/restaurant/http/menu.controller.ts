@@ -1,0 +1,40 @@
+import { RestaurantId } from '#contracts';
+import { CurrentCaller, Roles, type Caller } from '#service-kit';
+import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
+import { ReviseMenu } from '../application/revise-menu.use-case.js';
+import { MenuVersionMismatch } from '../domain/restaurant-errors.js';
+import { entityTagOf, versionsOf } from './entity-tag.js';
+import { MenuRequest } from './menu.request.js';
+import type { Reply } from './reply.js';
+import { demandRestaurant } from './restaurant-access.js';
+import { toMenuResponse, type MenuResponse } from './restaurant.response.js';
+
+@Controller('restaurants/:restaurantId/menu')
+export class MenuController {
+  constructor(private readonly reviseMenu: ReviseMenu) {}
+
+  @Put()
+  @Roles('restaurant', 'operator')
+  async revise(
+    @CurrentCaller() caller: Caller,
+    @Param('restaurantId', { schema: RestaurantId }) restaurantId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: MenuRequest }) { items }: MenuRequest,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<MenuResponse> {
+    demandRestaurant(caller, restaurantId);
+    const expected = versionsOf(ifMatch);
+    const menu = await this.reviseMenu.execute(restaurantId, items, expected).catch(tagOfPresent(reply));
+    reply.header('ETag', entityTagOf(menu));
+    return toMenuResponse(menu);
+  }
+}
+
+/** Whoever came too late learns what to look at. */
+const tagOfPresent =
+  (reply: Reply) =>
+  (error: unknown): never => {
+    if (error instanceof MenuVersionMismatch)
+      reply.header('ETag', entityTagOf({ version: error.currentVersion }));
+    throw error;
+  };

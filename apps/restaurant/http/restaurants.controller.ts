@@ -1,0 +1,57 @@
+import { RestaurantId } from '#contracts';
+import { Roles } from '#service-kit';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { OpenRestaurant } from '../application/open-restaurant.use-case.js';
+import { RestaurantViews } from '../application/restaurant-views.js';
+import { entityTagOf, isKnown } from './entity-tag.js';
+import { ListRestaurantsQuery } from './list-restaurants.query.js';
+import { OpenRestaurantRequest } from './open-restaurant.request.js';
+import type { Reply } from './reply.js';
+import {
+  toRestaurantListResponse,
+  toRestaurantResponse,
+  type RestaurantListResponse,
+  type RestaurantResponse,
+} from './restaurant.response.js';
+
+@Controller('restaurants')
+export class RestaurantsController {
+  constructor(
+    private readonly openRestaurant: OpenRestaurant,
+    private readonly restaurants: RestaurantViews,
+  ) {}
+
+  @Post()
+  @Roles('operator')
+  async open(
+    @Body({ schema: OpenRestaurantRequest }) request: OpenRestaurantRequest,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<RestaurantResponse> {
+    const { menu, ...profile } = request;
+    const { restaurantId } = await this.openRestaurant.execute(profile, menu.items);
+    const restaurant = await this.restaurants.get(restaurantId);
+    reply.header('Location', `/restaurants/${restaurantId}`).header('ETag', entityTagOf(restaurant.menu));
+    return toRestaurantResponse(restaurant);
+  }
+
+  @Get()
+  async list(
+    @Query({ schema: ListRestaurantsQuery }) { cursor, limit }: ListRestaurantsQuery,
+  ): Promise<RestaurantListResponse> {
+    return toRestaurantListResponse(await this.restaurants.list({ after: cursor, limit }), limit);
+  }
+
+  /** A restaurant changes by its menu alone, so the menu's version tags all of it. */
+  @Get(':restaurantId')
+  async get(
+    @Param('restaurantId', { schema: RestaurantId }) restaurantId: string,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<RestaurantResponse | undefined> {
+    const restaurant = await this.restaurants.get(restaurantId);
+    const entityTag = entityTagOf(restaurant.menu);
+    reply.header('ETag', entityTag);
+    if (isKnown(ifNoneMatch, entityTag)) return void reply.status(304);
+    return toRestaurantResponse(restaurant);
+  }
+}

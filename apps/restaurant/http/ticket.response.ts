@@ -1,0 +1,28 @@
+import type { LineItem } from '#contracts';
+import type { TicketView } from '../application/ticket-views.js';
+
+export interface TicketResponse {
+  readonly orderId: string;
+  readonly restaurantId: string;
+  readonly state: string;
+  readonly lineItems: readonly LineItem[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface TicketListResponse {
+  readonly tickets: readonly TicketResponse[];
+  readonly nextCursor?: string;
+}
+
+export const toTicketResponse = (ticket: TicketView): TicketResponse => ({
+  ...ticket,
+  createdAt: ticket.createdAt.toISOString(),
+  updatedAt: ticket.updatedAt.toISOString(),
+});
+
+/** A full page has a next one, which may be empty. */
+export const toTicketListResponse = (tickets: readonly TicketView[], limit: number): TicketListResponse => ({
+  tickets: tickets.map(toTicketResponse),
+  nextCursor: tickets.length === limit ? tickets.at(-1)?.orderId : undefined,
+});

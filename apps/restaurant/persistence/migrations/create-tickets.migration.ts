@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class CreateTickets1761000000031 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE tickets (
+        order_id uuid PRIMARY KEY,
+        restaurant_id uuid NOT NULL,
+        state text NOT NULL CHECK (state IN ('OPEN', 'ACCEPTED', 'CANCELLED')),
+        line_items jsonb NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        updated_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await runner.query('CREATE INDEX tickets_restaurant ON tickets (restaurant_id, order_id DESC)');
+    // What the staff look at all day: few, among all the tickets of the past.
+    await runner.query(
+      `CREATE INDEX tickets_open ON tickets (restaurant_id, order_id DESC) WHERE state = 'OPEN'`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE tickets');
+  }
+}

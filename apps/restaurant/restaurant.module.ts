@@ -1,0 +1,107 @@
+import { Transaction } from '#outbox';
+import { ParticipantModule } from '#participant';
+import { AuthModule, HealthModule } from '#service-kit';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AcceptTicket } from './application/accept-ticket.use-case.js';
+import { CancelTicket } from './application/cancel-ticket.use-case.js';
+import { OpenRestaurant } from './application/open-restaurant.use-case.js';
+import { OpenTicket } from './application/open-ticket.use-case.js';
+import { RestaurantViews } from './application/restaurant-views.js';
+import { Restaurants } from './application/restaurants.js';
+import { ReviewOrder } from './application/review-order.use-case.js';
+import { ReviseMenu } from './application/revise-menu.use-case.js';
+import { TicketViews } from './application/ticket-views.js';
+import { Tickets } from './application/tickets.js';
+import { MenuController } from './http/menu.controller.js';
+import { RestaurantTicketsController } from './http/restaurant-tickets.controller.js';
+import { RestaurantsController } from './http/restaurants.controller.js';
+import { TicketsController } from './http/tickets.controller.js';
+import { CancelTicketHandler } from './messaging/cancel-ticket.handler.js';
+import { OpenTicketOnOrderValidatedHandler } from './messaging/open-ticket-on-order-validated.handler.js';
+import { ValidateOrderDetailsHandler } from './messaging/validate-order-details.handler.js';
+import { entities } from './persistence/data-source.js';
+import { TypeOrmRestaurantViews } from './persistence/typeorm-restaurant-views.js';
+import { TypeOrmRestaurants } from './persistence/typeorm-restaurants.js';
+import { TypeOrmTicketViews } from './persistence/typeorm-ticket-views.js';
+import { TypeOrmTickets } from './persistence/typeorm-tickets.js';
+import type { RestaurantConfig } from './restaurant.config.js';
+
+/** The composition root of the Restaurant Service. */
+@Module({})
+export class RestaurantModule {
+  static forRoot(config: RestaurantConfig): DynamicModule {
+    return {
+      module: RestaurantModule,
+      imports: [
+        ParticipantModule.forService({ service: 'restaurant', config, entities }),
+        AuthModule.forRoot({
+          issuer: config.AUTH_ISSUER,
+          audience: config.AUTH_AUDIENCE,
+          jwksUrl: config.AUTH_JWKS_URL,
+        }),
+        HealthModule,
+      ],
+      controllers: [
+        RestaurantsController,
+        MenuController,
+        RestaurantTicketsController,
+        TicketsController,
+        ValidateOrderDetailsHandler,
+        CancelTicketHandler,
+        OpenTicketOnOrderValidatedHandler,
+      ],
+      providers: [...persistence, ...useCases],
+    };
+  }
+}
+
+const persistence: Provider[] = [
+  { provide: Restaurants, useClass: TypeOrmRestaurants },
+  { provide: Tickets, useClass: TypeOrmTickets },
+  {
+    provide: RestaurantViews,
+    useFactory: (dataSource: DataSource) => new TypeOrmRestaurantViews(dataSource),
+    inject: [DataSource],
+  },
+  {
+    provide: TicketViews,
+    useFactory: (dataSource: DataSource) => new TypeOrmTicketViews(dataSource),
+    inject: [DataSource],
+  },
+];
+
+const useCases: Provider[] = [
+  {
+    provide: OpenRestaurant,
+    useFactory: (transaction: Transaction, restaurants: Restaurants) =>
+      new OpenRestaurant(transaction, restaurants),
+    inject: [Transaction, Restaurants],
+  },
+  {
+    provide: ReviseMenu,
+    useFactory: (transaction: Transaction, restaurants: Restaurants) =>
+      new ReviseMenu(transaction, restaurants),
+    inject: [Transaction, Restaurants],
+  },
+  {
+    provide: ReviewOrder,
+    useFactory: (restaurants: Restaurants) => new ReviewOrder(restaurants),
+    inject: [Restaurants],
+  },
+  {
+    provide: AcceptTicket,
+    useFactory: (transaction: Transaction, tickets: Tickets) => new AcceptTicket(transaction, tickets),
+    inject: [Transaction, Tickets],
+  },
+  {
+    provide: OpenTicket,
+    useFactory: (tickets: Tickets) => new OpenTicket(tickets),
+    inject: [Tickets],
+  },
+  {
+    provide: CancelTicket,
+    useFactory: (tickets: Tickets) => new CancelTicket(tickets),
+    inject: [Tickets],
+  },
+];
