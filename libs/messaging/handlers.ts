@@ -5,10 +5,10 @@ import type { Message } from './message.js';
 import type { Answer, UnitOfWork } from './unit-of-work.js';
 
 type Handler<B, Result> = (message: Message<B>, work: UnitOfWork) => Promise<Result>;
-type HandlerDecorator<B, Result> = (
+type HandlerDecorator<B, Result> = <H extends Handler<B, Result>>(
   target: object,
   key: string,
-  descriptor: TypedPropertyDescriptor<Handler<B, Result>>,
+  descriptor: TypedPropertyDescriptor<H>,
 ) => void;
 
 /** Any handler as the subscription sees it: the compile-time types were checked where it was decorated. */

@@ -1,0 +1,62 @@
+import type { ConsumeMessage } from 'amqplib';
+import { fromAmqp, MalformedMessage, toAmqpProperties } from './envelope.js';
+import type { OutgoingMessage } from './message.js';
+
+const outgoing: OutgoingMessage = {
+  id: '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b54',
+  type: 'ConsumerValidated',
+  schemaVersion: 1,
+  channel: 'order.replies',
+  correlationId: '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b55',
+  causationId: '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b56',
+  replyTo: 'order.replies',
+  shardKey: '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b57',
+  sender: 'consumer',
+  storedAt: '2026-01-02T03:04:05.678Z',
+  body: '{"orderId":"0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b57"}',
+};
+const publishedAt = new Date('2026-01-02T03:04:05.700Z');
+const receivedAt = new Date('2026-01-02T03:04:05.800Z');
+
+const delivery = (properties: object, content = outgoing.body) =>
+  ({ properties, content: Buffer.from(content) }) as ConsumeMessage;
+
+describe('the envelope', () => {
+  it('carries every field of a message through AMQP properties and headers', () => {
+    const { body, storedAt, ...fields } = outgoing;
+    expect(fromAmqp(delivery(toAmqpProperties(outgoing, publishedAt)), 'order.replies', receivedAt)).toEqual({
+      ...fields,
+      storedAt: new Date(storedAt),
+      publishedAt,
+      receivedAt,
+      attempt: 1,
+      body: JSON.parse(body),
+    });
+  });
+
+  it('leaves the body alone: any AMQP client can take part', () => {
+    const stranger = delivery({ messageId: outgoing.id, type: 'ConsumerValidated' });
+    expect(fromAmqp(stranger, 'order.replies', receivedAt)).toMatchObject({
+      id: outgoing.id,
+      type: 'ConsumerValidated',
+      schemaVersion: 1,
+      attempt: 1,
+      sender: 'unknown',
+      correlationId: outgoing.id,
+      causationId: outgoing.id,
+      shardKey: outgoing.id,
+      storedAt: receivedAt,
+    });
+  });
+
+  it.each([
+    ['no message id', { type: 'X' }, '{}'],
+    ['a message id that is no UUID', { messageId: '1', type: 'X' }, '{}'],
+    ['no type', { messageId: outgoing.id }, '{}'],
+    ['a body that is no JSON', { messageId: outgoing.id, type: 'X' }, '{"orderId":'],
+  ])('refuses %s', (_, properties, content) => {
+    expect(() => fromAmqp(delivery(properties, content), 'order.replies', receivedAt)).toThrow(
+      MalformedMessage,
+    );
+  });
+});
