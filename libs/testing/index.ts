@@ -1,4 +1,6 @@
+export { eventually } from './eventually.js';
 export { offlineTransaction } from './offline-transaction.js';
 export { outboxContent, type StoredMessage } from './outbox-content.js';
 export { receivedMessage } from './received-message.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { createTestBroker, type TestBroker } from './test-broker.js';

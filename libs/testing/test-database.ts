@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { requiredVariable } from './required-variable.js';
 
 /** A database that one test file has to itself. */
 export interface TestDatabase {
@@ -19,7 +20,9 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(`CREATE DATABASE ${name}`);
-  const url = Object.assign(new URL(adminUrl()), { pathname: `/${name}` }).href;
+  const url = Object.assign(new URL(requiredVariable('TEST_DATABASE_ADMIN_URL')), {
+    pathname: `/${name}`,
+  }).href;
   const dataSource = await new DataSource(optionsOf(url)).initialize();
   await dataSource.runMigrations();
   return {
@@ -33,18 +36,11 @@ export async function createTestDatabase(
 }
 
 async function administer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl() });
+  const client = new Client({ connectionString: requiredVariable('TEST_DATABASE_ADMIN_URL') });
   await client.connect();
   try {
     await client.query(statement);
   } finally {
     await client.end();
   }
-}
-
-function adminUrl(): string {
-  const url = process.env.TEST_DATABASE_ADMIN_URL;
-  if (!url)
-    throw new Error('TEST_DATABASE_ADMIN_URL is missing: it names a PostgreSQL superuser to test with');
-  return url;
 }

@@ -1,0 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const INTERVAL_MS = 50;
+const GIVE_UP_MS = 30_000;
+
+/**
+ * Polls until `assertion` no longer throws, and resolves to what it returns. After `giveUpMs` it rejects with the
+ * last failure: the limit only ends a test that fails.
+ */
+export async function eventually<T>(assertion: () => T | Promise<T>, giveUpMs = GIVE_UP_MS): Promise<T> {
+  const giveUpAt = Date.now() + giveUpMs;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() >= giveUpAt) throw error;
+    }
+    await delay(INTERVAL_MS);
+  }
+}
