@@ -1,0 +1,101 @@
+import { createTestDatabase, outboxContent, type TestDatabase } from '#testing';
+import { dataSourceOptions } from '../persistence/data-source.js';
+import { insertDemoData } from '../persistence/demo-data.js';
+import { httpSide, type HttpSide } from '../testing/http-side.js';
+
+const martha = 'c0000000-0000-4000-8000-000000000001';
+const percy = 'c0000000-0000-4000-8000-000000000002';
+const nobody = 'c0000000-0000-4000-8000-00000000ffff';
+const registration = { name: { firstName: 'Ludmilla', lastName: 'Ferris' }, creditLimit: '500.00' };
+
+describe('the HTTP interface of the consumer service', () => {
+  let database: TestDatabase;
+  let http: HttpSide;
+  let operator: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(dataSourceOptions);
+    await insertDemoData(database.dataSource.manager);
+    http = await httpSide(database);
+    operator = await http.bearer('operator');
+  });
+  afterAll(async () => {
+    await http.app.close();
+    await database.drop();
+  });
+
+  const post = (url: string, authorization: string, payload?: object) =>
+    http.app.inject({ method: 'POST', url, headers: { authorization }, payload });
+  const get = (url: string, authorization: string) =>
+    http.app.inject({ method: 'GET', url, headers: { authorization } });
+  const published = async (type: string, consumerId: string) =>
+    (await outboxContent(database)).filter(
+      (message) => message.type === type && message.shardKey === consumerId,
+    );
+
+  it('registers a consumer, says where it is, and publishes it', async () => {
+    const response = await post('/consumers', operator, registration);
+    expect(response.statusCode).toBe(201);
+    const { consumerId } = response.json<{ consumerId: string }>();
+    expect(response.headers.location).toBe(`/consumers/${consumerId}`);
+    const consumer = { ...registration, consumerId, availableCredit: '500.00', status: 'ACTIVE' };
+    expect(response.json()).toEqual(consumer);
+    expect((await get(`/consumers/${consumerId}`, operator)).json()).toEqual(consumer);
+    expect(await published('ConsumerRegistered', consumerId)).toMatchObject([
+      { channel: 'events', body: { consumerId, creditLimit: '500.00' } },
+    ]);
+  });
+
+  it.each([
+    ['/creditLimit', { ...registration, creditLimit: 500 }],
+    ['/creditLimit', { ...registration, creditLimit: '-1.00' }],
+    ['/creditLimit', { name: registration.name }],
+    ['/name/lastName', { ...registration, name: { firstName: 'Ludmilla', lastName: ' ' } }],
+    ['', { ...registration, status: 'ACTIVE' }],
+  ])('points at %p in a registration that is wrong', async (pointer, payload) => {
+    const response = await post('/consumers', operator, payload);
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ type: '/problems/invalid-request', errors: [{ pointer }] });
+  });
+
+  it('shows a consumer to itself and to operators, and to nobody else', async () => {
+    const statusFor = async (authorization: string) =>
+      (await get(`/consumers/${martha}`, authorization)).statusCode;
+    expect(await statusFor(await http.bearer('consumer', martha))).toBe(200);
+    expect(await statusFor(operator)).toBe(200);
+    expect(await statusFor(await http.bearer('consumer', percy))).toBe(403);
+    expect(await statusFor(await http.bearer('restaurant', martha))).toBe(403);
+  });
+
+  it('shows what the orders have left of the credit', async () => {
+    await database.dataSource.query('UPDATE consumers SET held_credit = 6170 WHERE consumer_id = $1', [
+      martha,
+    ]);
+    const response = await get(`/consumers/${martha}`, operator);
+    expect(response.json()).toMatchObject({ creditLimit: '100000.00', availableCredit: '99938.30' });
+  });
+
+  it('answers 404 for a consumer that nobody knows', async () => {
+    for (const response of [
+      await get(`/consumers/${nobody}`, operator),
+      await post(`/consumers/${nobody}/suspension`, operator),
+    ])
+      expect(response.json()).toMatchObject({ type: '/problems/consumer-not-found', status: 404 });
+  });
+
+  it('suspends a consumer once, however often it is asked to', async () => {
+    const suspend = () => post(`/consumers/${percy}/suspension`, operator);
+    const responses = await Promise.all([suspend(), suspend(), suspend()]);
+    for (const response of responses) {
+      expect(response.statusCode).toBe(200);
+      expect(response.json()).toMatchObject({ consumerId: percy, status: 'SUSPENDED' });
+    }
+    expect(await published('ConsumerSuspended', percy)).toHaveLength(1);
+  });
+
+  it('leaves registering and suspending to operators', async () => {
+    const authorization = await http.bearer('consumer', martha);
+    expect((await post('/consumers', authorization, registration)).statusCode).toBe(403);
+    expect((await post(`/consumers/${martha}/suspension`, authorization)).statusCode).toBe(403);
+  });
+});
