@@ -27,6 +27,7 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
+  testTimeout: 60_000,
   projects: [
     project('unit', '**/*.spec.ts'),
     project('integration', '**/*.int-spec.ts'),

@@ -27,6 +27,5 @@ export {
 } from './problem/problem.js';
 export type { ProblemTable } from './problem/problem-table.js';
 export { ProblemFilter } from './problem/problem.filter.js';
-export { httpAdapter } from './service/http-adapter.js';
+export { createHttpApp, type HttpAppOptions } from './service/create-http-app.js';
 export { runService, type Service } from './service/run-service.js';
-export { serveProblems } from './service/serve-problems.js';

@@ -43,8 +43,9 @@ const ofDomainError = ({ slug, message }: SluggedError, status: number): Problem
   detail: message,
 });
 
-/** Nest wraps Fastify's errors in exceptions of its own, and keeps the code of the error as the cause's. */
 function ofHttpException(exception: HttpException): ProblemDescription {
+  // Nest wraps Fastify's errors in exceptions of its own.
+  if (isFastifyError(exception.cause)) return ofFastifyError(exception.cause);
   const status = exception.getStatus();
   return status < 500 ? { status, detail: exception.message } : { ...INTERNAL, status };
 }

@@ -1,21 +1,14 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { describeError } from './describe-error.js';
-import { PROBLEM_MEDIA_TYPE, problemOf } from './problem.js';
 import type { ProblemTable } from './problem-table.js';
+import { pathOf, sendProblem, type Reply } from './send-problem.js';
 
 interface Request {
   readonly method: string;
   readonly url: string;
 }
 
-interface Reply {
-  readonly sent: boolean;
-  status(code: number): Reply;
-  headers(values: Readonly<Record<string, string>>): Reply;
-  send(body: string): Reply;
-}
-
-/** Answers every error with problem+json, and records those that are nobody's fault but ours. */
+/** Answers every error with problem+json, and records those that are not the client's. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('ProblemFilter');
@@ -27,12 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<Reply>();
     const description = describeError(error, this.table);
     if (description.status >= 500) this.record(error, description.status, request);
-    if (reply.sent) return;
-    const problem = problemOf(description, pathOf(request.url));
-    reply
-      .status(problem.status)
-      .headers({ ...description.headers, 'content-type': PROBLEM_MEDIA_TYPE })
-      .send(JSON.stringify(problem));
+    if (!reply.sent) sendProblem(reply, description, request.url);
   }
 
   /** A 503 or 504 says itself what is away; its stack would tell nothing. */
@@ -42,6 +30,3 @@ export class ProblemFilter implements ExceptionFilter {
     else this.logger.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-/** Without the query, which may hold what should not be repeated. */
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;

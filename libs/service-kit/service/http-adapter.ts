@@ -1,4 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { describeError } from '../problem/describe-error.js';
+import { sendProblem, type Reply } from '../problem/send-problem.js';
 import { refuseConnection } from './refuse-connection.js';
 
 const BODY_LIMIT_BYTES = 100 * 1024;
@@ -6,6 +8,10 @@ const HEADERS_LIMIT_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const LONGEST_PATH_PARAMETER = 100;
+
+/** What the router refuses never reaches Nest and its filters. */
+const refuseRequest = (error: Error, { url }: { readonly url: string }, reply: unknown): void =>
+  sendProblem(reply as Reply, describeError(error, []), url);
 
 /** Fastify with the limits that keep large, slow and malformed requests out. */
 export const httpAdapter = (): FastifyAdapter =>
@@ -16,5 +22,6 @@ export const httpAdapter = (): FastifyAdapter =>
     trustProxy: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
+    frameworkErrors: refuseRequest,
     routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
   });

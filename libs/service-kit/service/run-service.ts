@@ -1,12 +1,10 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ServiceLogger, type LogLevel } from '../logging/service-logger.js';
 import type { ProblemTable } from '../problem/problem-table.js';
+import { createHttpApp } from './create-http-app.js';
 import { exitOnLostErrors } from './exit-on-lost-errors.js';
-import { httpAdapter } from './http-adapter.js';
-import { serveProblems } from './serve-problems.js';
 import { startFailure } from './start-failure.js';
 
 export interface Service {
@@ -44,9 +42,7 @@ async function start(name: string, service: Service): Promise<void> {
 }
 
 async function createApp(service: Service, logger: ServiceLogger): Promise<NestFastifyApplication> {
-  const options = { logger, abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(service.module, httpAdapter(), options);
-  serveProblems(app, service.problemTable);
+  const app = await createHttpApp(service.module, { logger, problemTable: service.problemTable });
   if (service.microservice)
     // Without the HTTP side's filters and guards: a handler's error belongs to its subscription.
     app.connectMicroservice({ strategy: app.get(service.microservice, { strict: false }) });

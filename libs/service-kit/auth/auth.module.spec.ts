@@ -1,0 +1,138 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { createHttpApp } from '../service/create-http-app.js';
+import { AuthModule } from './auth.module.js';
+import type { Caller } from './caller.js';
+import { CurrentCaller, Public, Roles } from './route-access.js';
+
+const MARTHA = 'c0000000-0000-4000-8000-000000000001';
+const issuer = 'http://issuer.example';
+const audience = 'order-saga';
+
+@Controller()
+class KitchenController {
+  @Public()
+  @Get('menu')
+  menu(): string {
+    return 'Chicken Vindaloo';
+  }
+
+  @Get('me')
+  me(@CurrentCaller() caller: Caller): Caller {
+    return caller;
+  }
+
+  @Roles('restaurant', 'operator')
+  @Get('stove')
+  stove(): string {
+    return 'hot';
+  }
+}
+
+const start = async (jwksUrl: string): Promise<NestFastifyApplication> => {
+  @Module({
+    imports: [AuthModule.forRoot({ issuer, audience, jwksUrl })],
+    controllers: [KitchenController],
+  })
+  class KitchenModule {}
+  const app = await createHttpApp(KitchenModule, { logger: false });
+  return app.init();
+};
+
+describe('AuthModule', () => {
+  let keys: Awaited<ReturnType<typeof generateKeyPair>>;
+  let jwks: Server;
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    keys = await generateKeyPair('ES256', { extractable: true });
+    const key = { ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'ES256' };
+    jwks = createServer((_, response) => response.end(JSON.stringify({ keys: [key] })));
+    await new Promise<void>((resolve) => jwks.listen(0, '127.0.0.1', resolve));
+    app = await start(`http://127.0.0.1:${(jwks.address() as AddressInfo).port}/jwks.json`);
+  });
+  afterAll(async () => {
+    await app.close();
+    jwks.close();
+  });
+
+  const claims: JWTPayload = {
+    sub: 'martha',
+    role: 'consumer',
+    party_id: MARTHA,
+    iss: issuer,
+    aud: audience,
+  };
+  const inOneHour = () => Math.floor(Date.now() / 1000) + 3_600;
+  const sign = (more: JWTPayload = {}, key: CryptoKey | Uint8Array = keys.privateKey, header = {}) =>
+    new SignJWT({ ...claims, exp: inOneHour(), ...more })
+      .setProtectedHeader({ alg: 'ES256', kid: 'one', ...header })
+      .sign(key);
+  const get = (url: string, token?: string, from = app) =>
+    from.inject({ url, headers: token ? { authorization: `Bearer ${token}` } : {} });
+
+  it('opens a public route to everybody', async () => {
+    expect((await get('/menu')).body).toBe('Chicken Vindaloo');
+  });
+
+  it('tells the controller who calls', async () => {
+    expect((await get('/me', await sign())).json()).toEqual({
+      subject: 'martha',
+      role: 'consumer',
+      id: MARTHA,
+    });
+  });
+
+  it('asks for a token where none is', async () => {
+    const response = await get('/me');
+    expect(response.statusCode).toBe(401);
+    expect(response.headers['www-authenticate']).toBe('Bearer');
+    expect(response.json()).toMatchObject({ type: '/problems/unauthenticated' });
+  });
+
+  it('lets only the named roles in', async () => {
+    expect((await get('/stove', await sign({ role: 'restaurant' }))).statusCode).toBe(200);
+    const refused = await get('/stove', await sign());
+    expect(refused.json()).toMatchObject({
+      type: '/problems/forbidden',
+      status: 403,
+      detail: "This is for the role restaurant or operator; the caller's is consumer.",
+    });
+  });
+
+  const embedded = async () => {
+    const own = await generateKeyPair('ES256', { extractable: true });
+    return sign({}, own.privateKey, { jwk: await exportJWK(own.publicKey), jku: 'http://evil.example/jwks' });
+  };
+  const forgeries: Record<string, () => Promise<string> | string> = {
+    'is no JWT': () => 'abc.def.ghi',
+    'has expired': () => sign({ exp: inOneHour() - 7_200 }),
+    'never expires': () => sign({ exp: undefined }),
+    'comes from another issuer': () => sign({ iss: 'http://evil.example' }),
+    'is for another audience': () => sign({ aud: 'bank' }),
+    'is signed with an unknown key': async () => sign({}, (await generateKeyPair('ES256')).privateKey),
+    'names an unknown key': () => sign({}, keys.privateKey, { kid: 'two' }),
+    'brings its own key': embedded,
+    'is signed with a shared secret': () =>
+      sign({}, new TextEncoder().encode('x'.repeat(32)), { alg: 'HS256' }),
+    'is not signed': () => new UnsecuredJWT({ ...claims, exp: inOneHour() }).encode(),
+    'has a role that does not exist': () => sign({ role: 'root' }),
+    'names nobody': () => sign({ sub: '' }),
+  };
+  it.each(Object.entries(forgeries))('refuses a token that %s', async (_, forge) => {
+    const response = await get('/me', await forge());
+    expect(response.statusCode).toBe(401);
+    expect(response.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+  });
+
+  it("answers 503, not 401, while the issuer's keys cannot be fetched", async () => {
+    const apart = await start('http://127.0.0.1:1/jwks.json');
+    const response = await get('/me', await sign(), apart);
+    expect(response.json()).toMatchObject({ type: '/problems/token-issuer-unavailable', status: 503 });
+    expect(response.headers['retry-after']).toBe('1');
+    await apart.close();
+  });
+});

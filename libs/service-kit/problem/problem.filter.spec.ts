@@ -1,0 +1,155 @@
+import { Body, Controller, Get, MethodNotAllowedException, Module, Param, Post } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { z } from 'zod';
+import { createHttpApp } from '../service/create-http-app.js';
+import { HttpProblem } from './http-problem.js';
+
+class OrderNotFound extends Error {
+  readonly slug = 'order-not-found';
+}
+
+const failures: Record<string, () => Error> = {
+  domain: () => new OrderNotFound('There is no order 1'),
+  problem: () =>
+    new HttpProblem({
+      status: 503,
+      slug: 'kitchen-closed',
+      detail: 'Come back.',
+      headers: { 'retry-after': '7' },
+    }),
+  exception: () => new MethodNotAllowedException('Not this way'),
+  unknown: () => new Error('password is hunter2'),
+  refused: () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+  shutdown: () => Object.assign(new Error('query failed'), { driverError: { code: '57P01' } }),
+  terminated: () => new Error('Connection terminated unexpectedly'),
+};
+
+const Meal = z.strictObject({
+  lineItems: z.array(z.object({ quantity: z.int().min(1, 'must be positive') })),
+});
+
+@Controller()
+class KitchenController {
+  @Get('failures/:name')
+  fail(@Param('name') name: string): never {
+    throw failures[name]!();
+  }
+
+  @Post('meals')
+  cook(@Body({ schema: Meal }) meal: z.output<typeof Meal>): unknown {
+    return meal;
+  }
+}
+
+@Module({ controllers: [KitchenController] })
+class KitchenModule {}
+
+describe('ProblemFilter', () => {
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    app = await createHttpApp(KitchenModule, { logger: false, problemTable: [[OrderNotFound, 404]] });
+    await app.init();
+  });
+  afterAll(() => app.close());
+
+  const json = { 'content-type': 'application/json' };
+  const get = (url: string) => app.inject({ method: 'GET', url });
+  const post = (payload: string, headers: Record<string, string> = json) =>
+    app.inject({ method: 'POST', url: '/meals', payload, headers });
+
+  it('answers a domain error by the table, with its slug', async () => {
+    const response = await get('/failures/domain?page=1');
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['content-type']).toBe('application/problem+json');
+    expect(response.json()).toEqual({
+      type: '/problems/order-not-found',
+      title: 'Order not found',
+      status: 404,
+      detail: 'There is no order 1',
+      instance: '/failures/domain',
+    });
+  });
+
+  it('sends the headers that a problem carries', async () => {
+    const response = await get('/failures/problem');
+    expect(response.headers['retry-after']).toBe('7');
+    expect(response.json()).toMatchObject({ type: '/problems/kitchen-closed', status: 503 });
+  });
+
+  it("names the problem of Nest's exceptions after their status", async () => {
+    expect((await get('/failures/exception')).json()).toMatchObject({
+      type: '/problems/method-not-allowed',
+      status: 405,
+      detail: 'Not this way',
+    });
+  });
+
+  it('tells nothing of an error that nobody foresaw', async () => {
+    const response = await get('/failures/unknown');
+    expect(response.json()).toMatchObject({ type: '/problems/internal-server-error', status: 500 });
+    expect(response.body).not.toContain('hunter2');
+  });
+
+  it.each(['refused', 'shutdown', 'terminated'])(
+    'answers 503 while the database is away: %s',
+    async (name) => {
+      const response = await get(`/failures/${name}`);
+      expect(response.headers['retry-after']).toBe('1');
+      expect(response.json()).toMatchObject({ type: '/problems/service-unavailable', status: 503 });
+    },
+  );
+
+  it('answers 404 on a route that does not exist', async () => {
+    expect((await get('/nowhere')).json()).toMatchObject({
+      type: '/problems/not-found',
+      instance: '/nowhere',
+    });
+  });
+
+  it('answers 400 on a path that cannot be decoded', async () => {
+    const response = await get('/failures/%ff');
+    expect(response.json()).toMatchObject({ status: 400 });
+    expect(response.headers['content-type']).toBe('application/problem+json');
+  });
+
+  it('points at every value that breaks the schema', async () => {
+    const response = await post('{"lineItems":[{"quantity":0},{"quantity":"x"}]}');
+    expect(response.json()).toMatchObject({
+      type: '/problems/invalid-request',
+      status: 400,
+      errors: [
+        { pointer: '/lineItems/0/quantity', detail: 'must be positive' },
+        { pointer: '/lineItems/1/quantity', detail: expect.any(String) },
+      ],
+    });
+  });
+
+  it('refuses a body that is absent where a schema asks for one', async () => {
+    expect((await post('', {})).json()).toMatchObject({ type: '/problems/invalid-request', status: 400 });
+  });
+
+  it.each(['{"lineItems":', ''])('calls the body %j malformed JSON', async (body) => {
+    expect((await post(body)).json()).toMatchObject({ type: '/problems/malformed-json', status: 400 });
+  });
+
+  it('does not take a prototype for a body', async () => {
+    expect((await post('{"__proto__":{"admin":true}}')).statusCode).toBe(400);
+  });
+
+  it('refuses a body above 100 KiB', async () => {
+    const response = await post(JSON.stringify({ lineItems: [], padding: 'x'.repeat(100 * 1024) }));
+    expect(response.json()).toMatchObject({ type: '/problems/body-too-large', status: 413 });
+  });
+
+  it('refuses a media type that it does not read', async () => {
+    expect((await post('<meal/>', { 'content-type': 'application/xml' })).json()).toMatchObject({
+      type: '/problems/unsupported-media-type',
+      status: 415,
+    });
+  });
+
+  it('refuses a content length that lies', async () => {
+    expect((await post('{}', { ...json, 'content-length': '9' })).json()).toMatchObject({ status: 400 });
+  });
+});

@@ -1,0 +1,28 @@
+import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ProblemTable } from '../problem/problem-table.js';
+import { ProblemFilter } from '../problem/problem.filter.js';
+import { validationPipe } from '../problem/validation-pipe.js';
+import { httpAdapter } from './http-adapter.js';
+
+export interface HttpAppOptions {
+  readonly logger: LoggerService | false;
+  /** How the service's own errors are answered. */
+  readonly problemTable?: ProblemTable;
+}
+
+/**
+ * A Nest application as every service has it, not yet listening: limited in what it takes, validating requests by
+ * their schemas, answering every error with problem+json. Rejects when the module cannot be instantiated.
+ */
+export async function createHttpApp(
+  module: Type<unknown> | DynamicModule,
+  { logger, problemTable = [] }: HttpAppOptions,
+): Promise<NestFastifyApplication> {
+  const options = { logger, abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), options);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter(problemTable));
+  return app;
+}
