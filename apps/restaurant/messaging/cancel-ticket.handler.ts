@@ -8,7 +8,7 @@ export class CancelTicketHandler {
   constructor(private readonly cancelTicket: CancelTicketUseCase) {}
 
   @CommandHandler(CancelTicket)
-  async cancel({ body }: Message<CancelTicket>, work: UnitOfWork): Promise<Answer | void> {
+  async cancel({ body }: Message<CancelTicket>, work: UnitOfWork): Promise<Answer> {
     const { orderId, restaurantId } = body;
     const reason = await this.cancelTicket.execute(work, orderId, restaurantId);
     if (reason) return answer(TicketCancellationRefused, { orderId, reason });

@@ -8,7 +8,7 @@ export class ValidateOrderDetailsHandler {
   constructor(private readonly reviewOrder: ReviewOrder) {}
 
   @CommandHandler(ValidateOrderDetails)
-  async validate({ body }: Message<ValidateOrderDetails>, work: UnitOfWork): Promise<Answer | void> {
+  async validate({ body }: Message<ValidateOrderDetails>, work: UnitOfWork): Promise<Answer> {
     const { orderId, restaurantId } = body;
     const reason = await this.reviewOrder.execute(work, restaurantId, body);
     if (reason) return answer(OrderDetailsValidationFailed, { orderId, reason });
