@@ -1,5 +1,5 @@
 import { isAlive, readRecords, removeRecord, type ProcessRecord } from './process-record.js';
-import { waitUntil } from './wait-until.js';
+import { waitUntil } from '../../waiting/wait-until.js';
 
 const STOP_TIMEOUT_MS = 15_000;
 

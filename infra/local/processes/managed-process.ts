@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { removeRecord, writeRecord } from './process-record.js';
 import { settlesWithin } from './settles-within.js';
+
+const LAST_LINES = 10;
 
 export interface ProcessSpec {
   readonly name: string;
@@ -25,6 +27,7 @@ export class ManagedProcess {
   /** Says how it ended. */
   readonly exited: Promise<string>;
   private running = true;
+  private end = '';
 
   private constructor(
     readonly spec: ProcessSpec,
@@ -34,7 +37,7 @@ export class ManagedProcess {
       child.once('error', (error) => resolve(error.message));
       child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
     });
-    this.exited.then(() => this.ended());
+    this.exited.then((end) => this.ended(end));
   }
 
   static start(spec: ProcessSpec): ManagedProcess {
@@ -75,8 +78,16 @@ export class ManagedProcess {
     if (this.running) this.child.kill(signal);
   }
 
-  private ended(): void {
+  /** Why it does not run any more, with its last words; undefined while it runs. */
+  failure(): string | undefined {
+    if (this.running) return undefined;
+    const lastWords = readFileSync(this.spec.logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES);
+    return `it ended with ${this.end}. The end of ${this.spec.logFile}:\n${lastWords.join('\n')}`;
+  }
+
+  private ended(end: string): void {
     this.running = false;
+    this.end = end;
     removeRecord(this.spec.runDirectory, this.spec.name);
   }
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { ManagedProcess } from '../processes/managed-process.js';
-import { waitUntil } from '../processes/wait-until.js';
+import { waitUntil } from '../../waiting/wait-until.js';
 import type { RabbitMqOptions } from './rabbitmq-files.js';
 
 const TIMEOUT_MS = 10_000;
@@ -23,7 +23,7 @@ export async function startEpmd(options: RabbitMqOptions): Promise<ManagedProces
   await waitUntil(() => accepts(ports.epmd), {
     what: `epmd on port ${ports.epmd}`,
     timeoutMs: TIMEOUT_MS,
-    inVain: () => (epmd.isRunning ? undefined : `it ended; see ${epmd.spec.logFile}`),
+    inVain: () => epmd.failure(),
   });
   return epmd;
 }

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentialsOf } from './credentials.js';
 import type { ServerAddresses } from './server-addresses.js';
+import { temporaryDirectory } from './temporary-directory.js';
 import { PostgresServer } from './postgres.js';
 import { freePort } from './ports.js';
-import { demandPrograms } from './demand-programs.js';
+import { demandPostgres, demandRabbitMq } from './demand-programs.js';
 import { RabbitMq } from './rabbitmq.js';
 import type { RabbitMqPorts } from './rabbitmq-files.js';
 
@@ -20,8 +20,6 @@ export interface InfrastructureOptions {
   readonly durable: boolean;
 }
 
-const RABBITMQ_USER = 'order-saga';
-
 /** A PostgreSQL and a RabbitMQ of one's own, in one directory. Each can be stopped, killed and started alone. */
 export class LocalInfrastructure implements ServerAddresses {
   readonly postgres: PostgresServer;
@@ -29,26 +27,22 @@ export class LocalInfrastructure implements ServerAddresses {
   readonly directory: string;
 
   constructor({ directory, ports, durable }: InfrastructureOptions) {
-    const programs = demandPrograms();
     const { postgres, rabbitmq } = credentialsOf(directory);
     this.directory = directory;
     this.postgres = new PostgresServer({
-      programs: programs.postgres,
+      programs: demandPostgres(),
       directory,
       port: ports.postgres,
       password: postgres,
       durable,
     });
-    const account = { user: RABBITMQ_USER, password: rabbitmq };
-    this.rabbitmq = new RabbitMq({ programs: programs.rabbitmq, directory, ports, ...account });
+    this.rabbitmq = new RabbitMq({ programs: demandRabbitMq(), directory, ports, password: rabbitmq });
   }
 
   /** On free ports in a directory that `discard()` removes: for tests. Not started yet. */
   static async temporary(): Promise<LocalInfrastructure> {
-    const directory = mkdtempSync(join(process.env.ORDER_SAGA_TEMP_DIR ?? tmpdir(), 'order-saga-'));
-    // PostgreSQL may run as another user than ourselves, and has to reach its folder below this one.
-    chmodSync(directory, 0o711);
-    return new LocalInfrastructure({ directory, ports: await freePorts(), durable: false });
+    const ports = await freePorts();
+    return new LocalInfrastructure({ directory: temporaryDirectory(), ports, durable: false });
   }
 
   get databaseAdminUrl(): string {
@@ -74,9 +68,16 @@ export class LocalInfrastructure implements ServerAddresses {
 
   /** Kills both and removes the directory. */
   async discard(): Promise<void> {
+    await this.discardData();
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
+  }
+
+  /** Kills both and removes their data; logs stay. */
+  async discardData(): Promise<void> {
     await Promise.all([this.rabbitmq.kill(), this.postgres.kill()]);
     await this.stop();
-    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
+    for (const data of ['postgres', 'rabbitmq'])
+      rmSync(join(this.directory, data), { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { ManagedProcess } from '../processes/managed-process.js';
 import { runCommand } from '../processes/run-command.js';
-import { waitUntil } from '../processes/wait-until.js';
+import { waitUntil } from '../../waiting/wait-until.js';
 import type { PostgresPrograms } from './programs.js';
 import { unprivilegedUser } from './server-user.js';
 
@@ -40,6 +40,11 @@ export class PostgresServer {
 
   get isRunning(): boolean {
     return this.process?.isRunning ?? false;
+  }
+
+  /** Says how the server's process ended. */
+  get exited(): Promise<string> {
+    return this.process?.exited ?? Promise.resolve('not started');
   }
 
   async start(): Promise<void> {
@@ -105,11 +110,10 @@ export class PostgresServer {
   }
 
   private async ready(server: ManagedProcess): Promise<void> {
-    const logFile = server.spec.logFile;
     await waitUntil(() => this.answers(), {
       what: `PostgreSQL on port ${this.options.port}`,
       timeoutMs: START_TIMEOUT_MS,
-      inVain: () => (server.isRunning ? undefined : `it ended; see ${logFile}`),
+      inVain: () => server.failure(),
     });
   }
 

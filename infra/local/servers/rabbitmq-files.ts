@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RabbitMqPrograms } from './programs.js';
 
+/** The administrator of a private RabbitMQ. */
+export const RABBITMQ_USER = 'order-saga';
+
 export interface RabbitMqPorts {
   readonly amqp: number;
   readonly management: number;
@@ -14,7 +17,6 @@ export interface RabbitMqOptions {
   /** Holds data, configuration, log and pid files. */
   readonly directory: string;
   readonly ports: RabbitMqPorts;
-  readonly user: string;
   readonly password: string;
 }
 
@@ -46,12 +48,12 @@ export function rabbitMqEnvironment(options: RabbitMqOptions): NodeJS.ProcessEnv
 }
 
 /** The default user is made at the first start only: the password has to stay the same afterwards. */
-const configuration = ({ ports, user, password }: RabbitMqOptions): string =>
+const configuration = ({ ports, password }: RabbitMqOptions): string =>
   [
     `listeners.tcp.1 = 127.0.0.1:${ports.amqp}`,
     'management.tcp.ip = 127.0.0.1',
     `management.tcp.port = ${ports.management}`,
-    `default_user = ${user}`,
+    `default_user = ${RABBITMQ_USER}`,
     `default_pass = ${password}`,
     'log.console = true',
     'log.file = false',

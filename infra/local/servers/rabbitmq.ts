@@ -1,9 +1,9 @@
 import { connect } from 'amqplib';
 import { join } from 'node:path';
 import { ManagedProcess } from '../processes/managed-process.js';
-import { waitUntil } from '../processes/wait-until.js';
+import { waitUntil } from '../../waiting/wait-until.js';
 import { startEpmd } from './epmd.js';
-import { rabbitMqEnvironment, type RabbitMqOptions } from './rabbitmq-files.js';
+import { RABBITMQ_USER, rabbitMqEnvironment, type RabbitMqOptions } from './rabbitmq-files.js';
 
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
@@ -25,6 +25,11 @@ export class RabbitMq {
 
   get isRunning(): boolean {
     return this.process?.isRunning ?? false;
+  }
+
+  /** Says how the server's process ended. */
+  get exited(): Promise<string> {
+    return this.process?.exited ?? Promise.resolve('not started');
   }
 
   async start(): Promise<void> {
@@ -55,12 +60,12 @@ export class RabbitMq {
   }
 
   private get account(): string {
-    return `${this.options.user}:${this.options.password}`;
+    return `${RABBITMQ_USER}:${this.options.password}`;
   }
 
   private async ready(server: ManagedProcess): Promise<void> {
     const { ports } = this.options;
-    const inVain = () => (server.isRunning ? undefined : `it ended; see ${server.spec.logFile}`);
+    const inVain = () => server.failure();
     const timeoutMs = START_TIMEOUT_MS;
     await waitUntil(() => this.answersAmqp(), { what: `RabbitMQ on port ${ports.amqp}`, timeoutMs, inVain });
     await waitUntil(() => this.answersHttp(), {

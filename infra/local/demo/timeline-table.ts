@@ -1,0 +1,3 @@
+export type Timeline = unknown;
+
+export const timelineTable = (timeline: Timeline): string => JSON.stringify(timeline, null, 2);

@@ -1,0 +1,7 @@
+/** What tests need to run the real thing: servers of their own, and systems on them. */
+export { DemoClient, type OrderView } from './demo/demo-client.js';
+export { LocalInfrastructure } from './servers/local-infrastructure.js';
+export type { ServerAddresses } from './servers/server-addresses.js';
+export type { App } from './services/app.js';
+export { ServiceProcess } from './services/service-process.js';
+export { System, type SystemOptions } from './services/system.js';

@@ -1,0 +1,59 @@
+import type { ServiceName } from '#contracts';
+import type { ServerAddresses } from '../servers/server-addresses.js';
+import type { Addresses } from './addresses.js';
+import type { App, AppPorts } from './app.js';
+
+type Variables = Readonly<Record<string, string>>;
+
+export interface EnvironmentOptions {
+  readonly servers: ServerAddresses;
+  readonly addresses: Addresses;
+  readonly ports: AppPorts;
+  readonly signingKeyFile: string;
+  readonly demo: boolean;
+}
+
+/** The variables of each program of a system. */
+export function environmentOf(app: App | 'provision', options: EnvironmentOptions): Variables {
+  if (app === 'provision') return forProvision(options);
+  return app === 'api-gateway' ? forGateway(options) : forParticipant(app, options);
+}
+
+function forParticipant(service: ServiceName, { addresses, ports }: EnvironmentOptions): Variables {
+  return {
+    HOST: '127.0.0.1',
+    DATABASE_URL: addresses.database(service),
+    AMQP_URL: addresses.amqp(service),
+    AUTH_ISSUER: issuer(ports),
+    AUTH_JWKS_URL: `http://127.0.0.1:${ports['api-gateway']}/.well-known/jwks.json`,
+  };
+}
+
+function forGateway({ ports, signingKeyFile, demo }: EnvironmentOptions): Variables {
+  return {
+    HOST: '127.0.0.1',
+    ORDER_SERVICE_URL: `http://127.0.0.1:${ports.order}`,
+    CONSUMER_SERVICE_URL: `http://127.0.0.1:${ports.consumer}`,
+    RESTAURANT_SERVICE_URL: `http://127.0.0.1:${ports.restaurant}`,
+    AUTH_ISSUER: issuer(ports),
+    AUTH_SIGNING_KEY_FILE: signingKeyFile,
+    DEMO_IDENTITIES: demo ? 'on' : 'off',
+  };
+}
+
+function forProvision({ servers, addresses, demo }: EnvironmentOptions): Variables {
+  return {
+    DATABASE_ADMIN_URL: servers.databaseAdminUrl,
+    AMQP_ADMIN_URL: addresses.amqpAdminUrl,
+    AMQP_MANAGEMENT_URL: servers.amqpManagementUrl ?? '',
+    ORDER_DATABASE_URL: addresses.database('order'),
+    CONSUMER_DATABASE_URL: addresses.database('consumer'),
+    RESTAURANT_DATABASE_URL: addresses.database('restaurant'),
+    ORDER_AMQP_URL: addresses.amqp('order'),
+    CONSUMER_AMQP_URL: addresses.amqp('consumer'),
+    RESTAURANT_AMQP_URL: addresses.amqp('restaurant'),
+    DEMO_DATA: demo ? 'on' : 'off',
+  };
+}
+
+const issuer = (ports: AppPorts): string => `http://localhost:${ports['api-gateway']}`;

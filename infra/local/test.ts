@@ -1,0 +1,30 @@
+import { temporaryDirectory } from './servers/temporary-directory.js';
+import { stopSignal } from './start/stop-signal.js';
+import { runStage } from './testing/run-stage.js';
+import { summary, type StageResult } from './testing/stage-result.js';
+import { chosenStages } from './testing/stages.js';
+import { TestBed } from './testing/test-bed.js';
+
+const { chosen, forJest } = chosenStages(process.argv.slice(2));
+const directory = temporaryDirectory();
+process.env.ORDER_SAGA_TEMP_DIR = directory;
+const stopped = stopSignal();
+const bed = new TestBed(directory);
+const results: StageResult[] = [];
+
+try {
+  await bed.begin(chosen.flatMap(({ needs }) => needs));
+  for (const stage of chosen) {
+    const env = await bed.environment(stage.needs);
+    const result = await runStage(stage, { env, directory, forJest, stopped });
+    results.push(result);
+    if (!result.ok || stopped.aborted) break;
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+}
+const ok = results.length === chosen.length && results.every((result) => result.ok);
+await bed.end(!ok);
+if (!ok) console.log(`\nLogs are kept in ${directory}`);
+console.log(summary(results, chosen));
+process.exit(ok ? 0 : 1);

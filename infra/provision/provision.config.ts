@@ -1,0 +1,23 @@
+import { millisecondsList, onOff, url, wholeNumber } from '#service-kit';
+import { z } from 'zod';
+
+const postgres = url('postgres', 'postgresql');
+const amqp = url('amqp', 'amqps');
+
+export const ProvisionConfig = z.object({
+  /** A superuser's, with any database. */
+  DATABASE_ADMIN_URL: postgres,
+  AMQP_ADMIN_URL: amqp,
+  /** `http://user:password@host:15672`. Without it the broker's users have to exist. */
+  AMQP_MANAGEMENT_URL: url('http', 'https').optional(),
+  ORDER_DATABASE_URL: postgres,
+  CONSUMER_DATABASE_URL: postgres,
+  RESTAURANT_DATABASE_URL: postgres,
+  ORDER_AMQP_URL: amqp,
+  CONSUMER_AMQP_URL: amqp,
+  RESTAURANT_AMQP_URL: amqp,
+  CHANNEL_SHARDS: wholeNumber(1, 64).default(4),
+  RETRY_DELAYS_MS: millisecondsList.default([1_000, 5_000, 30_000]),
+  DEMO_DATA: onOff.default(false),
+});
+export type ProvisionConfig = z.output<typeof ProvisionConfig>;
