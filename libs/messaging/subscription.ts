@@ -28,6 +28,10 @@ export class Subscription {
     private readonly processor: DeliveryProcessor,
   ) {}
 
+  isOpen(): boolean {
+    return this.channel !== undefined;
+  }
+
   /** Called with every new connection. */
   async open(connection: ChannelModel): Promise<void> {
     this.connection = connection;
