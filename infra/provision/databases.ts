@@ -1,18 +1,22 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { accountOf, type Account } from './account.js';
-import { waitUntil } from '../waiting/wait-until.js';
+import { waitUntil, type Report } from '../waiting/wait-until.js';
 
 const WAIT_TIMEOUT_MS = 120_000;
 /** One provisioning at a time: roles belong to the whole server, and PostgreSQL refuses concurrent changes to one. */
 const PROVISIONING_LOCK = 7_602_173;
 
 /** Runs with a connection to the server at the address, waiting for it to come up. */
-export async function withDatabase<T>(address: string, use: (client: Client) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  address: string,
+  report: Report,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
   const { hostname, port } = new URL(address);
   const client = await waitUntil(() => connectTo(address), {
     what: `PostgreSQL at ${hostname}:${port || 5432}`,
     timeoutMs: WAIT_TIMEOUT_MS,
-    report: console.log,
+    report,
   });
   try {
     return await use(client);
@@ -36,16 +40,18 @@ export async function createDatabase(client: Client, databaseUrl: string): Promi
   await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${role}`);
 }
 
-/** Rows, and nothing of the schema: that is for migrations, which run as the administrator. */
-export async function grantRows(client: Client, databaseUrl: string): Promise<void> {
+/** The statements that give rows, and nothing of the schema: that is for migrations, which run as the administrator. */
+export function grantsOfRows(databaseUrl: string): readonly string[] {
   const role = escapeIdentifier(accountOf(databaseUrl, '').user);
   const rows = 'SELECT, INSERT, UPDATE, DELETE';
-  await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
-  await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
-  await client.query(`GRANT ${rows} ON ALL TABLES IN SCHEMA public TO ${role}`);
-  await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
-  await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${rows} ON TABLES TO ${role}`);
-  await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO ${role}`);
+  return [
+    'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
+    `GRANT USAGE ON SCHEMA public TO ${role}`,
+    `GRANT ${rows} ON ALL TABLES IN SCHEMA public TO ${role}`,
+    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ${rows} ON TABLES TO ${role}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO ${role}`,
+  ];
 }
 
 async function ensureRole(client: Client, { user, password }: Account): Promise<void> {

@@ -3,7 +3,7 @@ import { provision } from './provision.js';
 import { ProvisionConfig } from './provision.config.js';
 
 try {
-  await provision(loadConfig(ProvisionConfig));
+  await provision(loadConfig(ProvisionConfig), console.log);
   console.log('provisioned');
 } catch (error) {
   console.error(`Provisioning failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { adminAddressFor } from './account.js';
-import { grantRows, withDatabase } from './databases.js';
+import { grantsOfRows } from './databases.js';
 import type { ProvisionedService } from './services.js';
 
 /** Brings the service's database to its newest schema; returns how many migrations that took. */
@@ -13,7 +13,7 @@ export async function migrate(
   const dataSource = await new DataSource(service.dataSourceOptions(address)).initialize();
   try {
     const migrations = await dataSource.runMigrations();
-    await withDatabase(address, (client) => grantRows(client, service.databaseUrl));
+    for (const grant of grantsOfRows(service.databaseUrl)) await dataSource.query(grant);
     if (demoData) await service.insertDemoData?.(dataSource.manager);
     return migrations.length;
   } finally {

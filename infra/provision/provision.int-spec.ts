@@ -50,11 +50,13 @@ async function withChannel<T>(service: string, use: (channel: Channel) => Promis
   }
 }
 
+const unheard = (): void => undefined;
+
 describe('provisioning', () => {
-  beforeAll(() => provision(config()), 60_000);
+  beforeAll(() => provision(config(), unheard), 60_000);
 
   it('changes nothing when it is repeated', async () => {
-    await provision(config());
+    await provision(config(), unheard);
 
     const sql = 'SELECT count(*)::int AS count FROM consumers';
     expect(await query(databaseUrl('consumer'), sql)).toEqual([{ count: 3 }]);
@@ -76,9 +78,9 @@ describe('provisioning', () => {
   });
 
   it('lets a service receive from its own queues alone', async () => {
-    await withChannel('consumer', (channel) => channel.get('consumer.commands.0'));
+    await withChannel('consumer', (channel) => channel.get('consumer.commands.dead-letter'));
 
-    const intrusion = withChannel('consumer', (channel) => channel.get('order.replies.0'));
+    const intrusion = withChannel('consumer', (channel) => channel.get('order.replies.dead-letter'));
     await expect(intrusion).rejects.toThrow('ACCESS_REFUSED');
   });
 

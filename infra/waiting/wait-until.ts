@@ -3,6 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 const POLLING_INTERVAL_MS = 50;
 const PROGRESS_INTERVAL_MS = 5_000;
 
+/** Takes a line about how far things are. */
+export type Report = (line: string) => void;
+
 export interface Waiting {
   /** What is waited for, as it reads behind "waiting for". */
   readonly what: string;
@@ -10,7 +13,7 @@ export interface Waiting {
   /** Ends the waiting early: says why it is in vain, or nothing. */
   readonly inVain?: () => string | undefined;
   /** Told every few seconds that it is still waited for, and why. */
-  readonly report?: (line: string) => void;
+  readonly report?: Report;
 }
 
 /** Tries until it answers with something other than undefined; throws a sentence when that takes too long. */
