@@ -19,7 +19,7 @@ export class TicketTransitionNotAllowed extends Error {
     readonly state: TicketState,
     readonly action: TicketAction,
   ) {
-    super(`The ticket of the order ${orderId} is ${state}, and from there it cannot ${action}`);
+    super(`The ticket of the order ${orderId} is ${state}: too late to ${action} it`);
     this.slug = `ticket-${state.toLowerCase()}`;
   }
 }

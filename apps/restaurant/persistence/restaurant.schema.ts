@@ -17,9 +17,9 @@ export const RestaurantSchema = new EntitySchema<RestaurantRow>({
   columns: {
     restaurantId: { name: 'restaurant_id', type: 'uuid', primary: true },
     name: { type: 'text' },
-    address: { type: 'jsonb' },
+    address: { type: 'json' },
     deliveryZips: { name: 'delivery_zips', type: 'text', array: true },
     menuVersion: { name: 'menu_version', type: 'int' },
-    menuItems: { name: 'menu_items', type: 'jsonb' },
+    menuItems: { name: 'menu_items', type: 'json' },
   },
 });

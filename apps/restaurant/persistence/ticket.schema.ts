@@ -18,7 +18,7 @@ export const TicketSchema = new EntitySchema<TicketRow>({
     orderId: { name: 'order_id', type: 'uuid', primary: true },
     restaurantId: { name: 'restaurant_id', type: 'uuid' },
     state: { type: 'text' },
-    lineItems: { name: 'line_items', type: 'jsonb' },
+    lineItems: { name: 'line_items', type: 'json' },
     createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
     updatedAt: { name: 'updated_at', type: 'timestamptz', updateDate: true },
   },

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** json, unlike jsonb, keeps the order of the fields; nothing here is searched by what is in it. */
 export class CreateTickets1761000000031 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -7,7 +8,7 @@ export class CreateTickets1761000000031 implements MigrationInterface {
         order_id uuid PRIMARY KEY,
         restaurant_id uuid NOT NULL,
         state text NOT NULL CHECK (state IN ('OPEN', 'ACCEPTED', 'CANCELLED')),
-        line_items jsonb NOT NULL,
+        line_items json NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
       )`);
