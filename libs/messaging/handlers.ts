@@ -1,6 +1,6 @@
 import type { Body, Command, Contract, Event, Reply } from '#contracts';
 import { applyDecorators, Catch, UseFilters, type ExceptionFilter } from '@nestjs/common';
-import { MessagePattern } from '@nestjs/microservices';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import type { Message } from './message.js';
 import type { Answer, UnitOfWork } from './unit-of-work.js';
 
@@ -22,8 +22,18 @@ class RethrowErrors implements ExceptionFilter {
   }
 }
 
+/** Nest passes a second argument only where a decorator asks for it. */
+const withMessageAndWork: MethodDecorator = (target, key) => {
+  Payload()(target, key, 0);
+  Ctx()(target, key, 1);
+};
+
 const handles = (contract: Contract): MethodDecorator =>
-  applyDecorators(MessagePattern(contract.type, undefined as never, { contract }), UseFilters(RethrowErrors));
+  applyDecorators(
+    MessagePattern(contract.type, undefined as never, { contract }),
+    withMessageAndWork,
+    UseFilters(RethrowErrors),
+  );
 
 /**
  * Makes a method of a Nest controller the handler of a command. It runs inside the unit of work of the delivery
