@@ -142,8 +142,8 @@ describe('ProblemFilter', () => {
     expect(response.json()).toMatchObject({ type: '/problems/body-too-large', status: 413 });
   });
 
-  it('refuses a media type that it does not read', async () => {
-    expect((await post('<meal/>', { 'content-type': 'application/xml' })).json()).toMatchObject({
+  it.each(['text/plain', 'application/x-www-form-urlencoded'])('does not read %s', async (mediaType) => {
+    expect((await post('lineItems=', { 'content-type': mediaType })).json()).toMatchObject({
       type: '/problems/unsupported-media-type',
       status: 415,
     });

@@ -20,8 +20,10 @@ export async function createHttpApp(
   module: Type<unknown> | DynamicModule,
   { logger, problemTable = [] }: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  const options = { logger, abortOnError: false };
+  // Nest's own body parsers would take forms and text, too; Fastify's takes JSON.
+  const options = { logger, abortOnError: false, bodyParser: false };
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), options);
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;
