@@ -1,7 +1,5 @@
-import { createTestDatabase, outboxContent, type TestDatabase } from '#testing';
-import { dataSourceOptions } from '../persistence/data-source.js';
-import { insertDemoData } from '../persistence/demo-data.js';
-import { httpSide, type HttpSide } from '../testing/http-side.js';
+import { outboxContent } from '#testing';
+import { startConsumerService, type ConsumerService } from '../testing/consumer-service.js';
 
 const martha = 'c0000000-0000-4000-8000-000000000001';
 const percy = 'c0000000-0000-4000-8000-000000000002';
@@ -9,27 +7,21 @@ const nobody = 'c0000000-0000-4000-8000-00000000ffff';
 const registration = { name: { firstName: 'Ludmilla', lastName: 'Ferris' }, creditLimit: '500.00' };
 
 describe('the HTTP interface of the consumer service', () => {
-  let database: TestDatabase;
-  let http: HttpSide;
+  let service: ConsumerService;
   let operator: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase(dataSourceOptions);
-    await insertDemoData(database.dataSource.manager);
-    http = await httpSide(database);
-    operator = await http.bearer('operator');
+    service = await startConsumerService();
+    operator = await service.issuer.bearer('operator');
   });
-  afterAll(async () => {
-    await http.app.close();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   const post = (url: string, authorization: string, payload?: object) =>
-    http.app.inject({ method: 'POST', url, headers: { authorization }, payload });
+    service.app.inject({ method: 'POST', url, headers: { authorization }, payload });
   const get = (url: string, authorization: string) =>
-    http.app.inject({ method: 'GET', url, headers: { authorization } });
+    service.app.inject({ method: 'GET', url, headers: { authorization } });
   const published = async (type: string, consumerId: string) =>
-    (await outboxContent(database)).filter(
+    (await outboxContent(service.database)).filter(
       (message) => message.type === type && message.shardKey === consumerId,
     );
 
@@ -61,16 +53,17 @@ describe('the HTTP interface of the consumer service', () => {
   it('shows a consumer to itself and to operators, and to nobody else', async () => {
     const statusFor = async (authorization: string) =>
       (await get(`/consumers/${martha}`, authorization)).statusCode;
-    expect(await statusFor(await http.bearer('consumer', martha))).toBe(200);
+    expect(await statusFor(await service.issuer.bearer('consumer', martha))).toBe(200);
     expect(await statusFor(operator)).toBe(200);
-    expect(await statusFor(await http.bearer('consumer', percy))).toBe(403);
-    expect(await statusFor(await http.bearer('restaurant', martha))).toBe(403);
+    expect(await statusFor(await service.issuer.bearer('consumer', percy))).toBe(403);
+    expect(await statusFor(await service.issuer.bearer('restaurant', martha))).toBe(403);
   });
 
   it('shows what the orders have left of the credit', async () => {
-    await database.dataSource.query('UPDATE consumers SET held_credit = 6170 WHERE consumer_id = $1', [
-      martha,
-    ]);
+    await service.database.dataSource.query(
+      'UPDATE consumers SET held_credit = 6170 WHERE consumer_id = $1',
+      [martha],
+    );
     const response = await get(`/consumers/${martha}`, operator);
     expect(response.json()).toMatchObject({ creditLimit: '100000.00', availableCredit: '99938.30' });
   });
@@ -94,7 +87,7 @@ describe('the HTTP interface of the consumer service', () => {
   });
 
   it('leaves registering and suspending to operators', async () => {
-    const authorization = await http.bearer('consumer', martha);
+    const authorization = await service.issuer.bearer('consumer', martha);
     expect((await post('/consumers', authorization, registration)).statusCode).toBe(403);
     expect((await post(`/consumers/${martha}/suspension`, authorization)).statusCode).toBe(403);
   });
