@@ -1,0 +1,39 @@
+import { SignJWT } from 'jose';
+import type { Identity } from './demo-identities.js';
+import { ALGORITHM, type SigningKey } from './signing-key.js';
+
+export interface TokenIssuerOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly lifetimeS: number;
+}
+
+/** RFC 6749, section 5.1. */
+export interface TokenResponse {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+}
+
+export class TokenIssuer {
+  constructor(
+    readonly key: SigningKey,
+    private readonly options: TokenIssuerOptions,
+  ) {}
+
+  async issue({ username, role, partyId }: Identity): Promise<TokenResponse> {
+    const { issuer, audience, lifetimeS } = this.options;
+    const token = new SignJWT({ role, ...(partyId && { party_id: partyId }) })
+      .setProtectedHeader({ alg: ALGORITHM, kid: this.key.keyId })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject(username)
+      .setIssuedAt()
+      .setExpirationTime(`${lifetimeS}s`);
+    return {
+      access_token: await token.sign(this.key.privateKey),
+      token_type: 'Bearer',
+      expires_in: lifetimeS,
+    };
+  }
+}

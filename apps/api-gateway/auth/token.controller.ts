@@ -1,0 +1,32 @@
+import { HttpProblem, Public } from '#service-kit';
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { identify } from './demo-identities.js';
+import { TokenIssuer, type TokenResponse } from './token-issuer.js';
+
+const TokenRequest = z.strictObject({ username: z.string().min(1).max(100), password: z.string().max(100) });
+type TokenRequest = z.output<typeof TokenRequest>;
+
+/** Logs the demo identities in; it exists only where they are switched on. */
+@Public()
+@Controller('auth/token')
+export class TokenController {
+  constructor(private readonly issuer: TokenIssuer) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async issue(@Body({ schema: TokenRequest }) { username, password }: TokenRequest): Promise<TokenResponse> {
+    const identity = identify(username, password);
+    if (!identity) throw wrongCredentials();
+    return this.issuer.issue(identity);
+  }
+}
+
+const wrongCredentials = (): HttpProblem =>
+  new HttpProblem({
+    status: 401,
+    slug: 'wrong-credentials',
+    detail: 'There is no identity with this username and password.',
+    headers: { 'www-authenticate': 'Bearer' },
+  });

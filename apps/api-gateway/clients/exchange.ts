@@ -1,0 +1,24 @@
+/** One HTTP request to a downstream service. */
+export interface Call {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: unknown;
+  /** How much longer than usual the caller has asked the service to hold its answer. */
+  readonly holdMs?: number;
+}
+
+/** What the service answered, whatever the status; its body as it came. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Sends a call and brings the answer. Rejects with DownstreamFailure when there is none. Retries, breakers and caches
+ * are functions that wrap one of these in another.
+ */
+export type Exchange = (call: Call) => Promise<Answer>;

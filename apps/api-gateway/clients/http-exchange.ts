@@ -1,0 +1,50 @@
+import type { ServiceName } from '#contracts';
+import { request, type Dispatcher } from 'undici';
+import { DownstreamFailure } from './downstream-failure.js';
+import type { Answer, Call, Exchange } from './exchange.js';
+
+export interface Downstream {
+  readonly service: ServiceName;
+  readonly url: string;
+  /** For the whole exchange, from the connection to the answer's last byte. */
+  readonly timeoutMs: number;
+}
+
+/** Exchanges with a service over HTTP, on the connections of the dispatcher. */
+export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher: Dispatcher): Exchange {
+  const base = url.replace(/\/+$/, '');
+  return async (call) => {
+    const signal = AbortSignal.timeout(timeoutMs + (call.holdMs ?? 0));
+    try {
+      return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
+    } catch (error) {
+      throw new DownstreamFailure(service, signal.aborted ? 'timeout' : 'unavailable', error);
+    }
+  };
+}
+
+interface Means {
+  readonly dispatcher: Dispatcher;
+  readonly signal: AbortSignal;
+}
+
+async function exchange(url: string, { method, headers, body }: Call, means: Means): Promise<Answer> {
+  const response = await request(url, {
+    ...means,
+    method: method as Dispatcher.HttpMethod,
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return {
+    status: response.statusCode,
+    headers: singleValued(response.headers),
+    body: Buffer.from(await response.body.arrayBuffer()),
+  };
+}
+
+function singleValued(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [name, String(value ?? '')] as const);
+  return Object.fromEntries(entries);
+}

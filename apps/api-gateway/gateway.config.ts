@@ -1,0 +1,21 @@
+import { logLevel, milliseconds, onOff, port, seconds, url } from '#service-kit';
+import { z } from 'zod';
+
+export const GatewayConfig = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8080),
+  LOG_LEVEL: logLevel.default('info'),
+  ORDER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8081'),
+  CONSUMER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8082'),
+  RESTAURANT_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8083'),
+  /** How long a service may take for an answer, from the connection to its last byte. */
+  DOWNSTREAM_TIMEOUT_MS: milliseconds.default(2_000),
+  AUTH_ISSUER: z.string().default('http://localhost:8080'),
+  AUTH_AUDIENCE: z.string().default('order-saga'),
+  /** The private key that tokens are signed with, as PKCS#8 PEM; several gateways must share one. */
+  AUTH_SIGNING_KEY: z.string().optional(),
+  AUTH_TOKEN_TTL_S: seconds.default(3_600),
+  /** Whether martha, ajanta and the others can log in, with a password that is in the README. */
+  DEMO_IDENTITIES: onOff.default(false),
+});
+export type GatewayConfig = Readonly<z.output<typeof GatewayConfig>>;

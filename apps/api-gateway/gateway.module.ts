@@ -1,0 +1,75 @@
+import type { ServiceName } from '#contracts';
+import { AuthModule, HealthModule, MetricsModule } from '#service-kit';
+import { Module, type DynamicModule, type FactoryProvider, type Provider, type Type } from '@nestjs/common';
+import { JwksController } from './auth/jwks.controller.js';
+import type { SigningKey } from './auth/signing-key.js';
+import { TokenController } from './auth/token.controller.js';
+import { TokenIssuer } from './auth/token-issuer.js';
+import { AllServices } from './clients/all-services.js';
+import { Connections } from './clients/connections.js';
+import { ConsumerService } from './clients/consumer-service.js';
+import type { Exchange } from './clients/exchange.js';
+import { httpExchange } from './clients/http-exchange.js';
+import { OrderService } from './clients/order-service.js';
+import { RestaurantService } from './clients/restaurant-service.js';
+import type { GatewayConfig } from './gateway.config.js';
+import { ConsumersController } from './http/consumers.controller.js';
+import { DeadLettersController } from './http/dead-letters.controller.js';
+import { OrdersController } from './http/orders.controller.js';
+import { RestaurantsController } from './http/restaurants.controller.js';
+import { TicketsController } from './http/tickets.controller.js';
+import { TimelineController } from './http/timeline.controller.js';
+
+/** The composition root of the API gateway. */
+@Module({})
+export class GatewayModule {
+  static forRoot(config: GatewayConfig, key: SigningKey): DynamicModule {
+    const issuer = { issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE };
+    return {
+      module: GatewayModule,
+      imports: [AuthModule.forRoot({ ...issuer, localJwks: key.jwks }), HealthModule, MetricsModule],
+      controllers: [...resources, JwksController, ...(config.DEMO_IDENTITIES ? [TokenController] : [])],
+      providers: [
+        {
+          provide: TokenIssuer,
+          useFactory: () => new TokenIssuer(key, { ...issuer, lifetimeS: config.AUTH_TOKEN_TTL_S }),
+        },
+        ...clients(config),
+      ],
+    };
+  }
+}
+
+const resources = [
+  OrdersController,
+  TimelineController,
+  ConsumersController,
+  RestaurantsController,
+  TicketsController,
+  DeadLettersController,
+];
+
+const clients = (config: GatewayConfig): Provider[] => {
+  const client = clientsWith(config.DOWNSTREAM_TIMEOUT_MS);
+  return [
+    Connections,
+    client(OrderService, 'order', config.ORDER_SERVICE_URL),
+    client(ConsumerService, 'consumer', config.CONSUMER_SERVICE_URL),
+    client(RestaurantService, 'restaurant', config.RESTAURANT_SERVICE_URL),
+    AllServices,
+  ];
+};
+
+/** Whatever guards a downstream service against its failures wraps the exchange here. */
+const clientsWith =
+  (timeoutMs: number) =>
+  <Client>(
+    provide: new (exchange: Exchange) => Client,
+    service: ServiceName,
+    url: string,
+  ): FactoryProvider => ({
+    provide: provide as Type<Client>,
+    useFactory: ({ dispatcher }: Connections) =>
+      new provide(httpExchange({ service, url, timeoutMs }, dispatcher)),
+    inject: [Connections],
+  });

@@ -1,0 +1,34 @@
+import type { ServiceName } from '#contracts';
+import { channels } from '#messaging';
+import { Roles } from '#service-kit';
+import { Controller, Get, NotFoundException, Param, Post, UseInterceptors } from '@nestjs/common';
+import { AllServices } from '../clients/all-services.js';
+import type { Answer, Call } from '../clients/exchange.js';
+import { IncomingCall } from './incoming-call.js';
+import { PassedBack } from './passed-back.interceptor.js';
+
+interface DeadLettersResponse {
+  readonly deadLetters: readonly unknown[];
+  readonly incomplete: readonly ServiceName[];
+}
+
+@Controller('dead-letters')
+@Roles('operator')
+export class DeadLettersController {
+  constructor(private readonly services: AllServices) {}
+
+  @Get()
+  async list(@IncomingCall() { headers }: Call): Promise<DeadLettersResponse> {
+    const { parts, incomplete } = await this.services.gather((service) => service.deadLetters(headers));
+    return { deadLetters: parts.flat(), incomplete };
+  }
+
+  @Post(':channel/redrive')
+  @UseInterceptors(PassedBack)
+  redrive(@IncomingCall() call: Call, @Param('channel') channel: string): Promise<Answer> {
+    const owner = channels.find(({ name }) => name === channel)?.owner;
+    const service = owner && this.services.named(owner);
+    if (!service) throw new NotFoundException(`There is no channel "${channel}"`);
+    return service.forward(call);
+  }
+}

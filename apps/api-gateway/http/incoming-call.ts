@@ -1,0 +1,61 @@
+import { HttpProblem } from '#service-kit';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Call } from '../clients/exchange.js';
+import { z } from 'zod';
+
+export interface IncomingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body?: unknown;
+}
+
+/** What a service is told of the caller's request; everything else stays here. */
+const PASSED_ON = [
+  'authorization',
+  'if-match',
+  'if-none-match',
+  'idempotency-key',
+  'prefer',
+  'x-correlation-id',
+  'accept',
+];
+const LONGEST_HOLD_S = 30;
+
+const Id = z.guid();
+
+/** The caller's request as a call that can be passed on. Throws a problem when an id of its path is none. */
+export function callOf({ method, url, params, headers, body }: IncomingRequest): Call {
+  for (const [name, value] of Object.entries(params)) if (name.endsWith('Id')) requireId(name, value);
+  return {
+    method,
+    path: url,
+    headers: passedOn(headers),
+    ...(body !== undefined && body !== null && { body }),
+    holdMs: holdMsOf(headers.prefer),
+  };
+}
+
+/** The {@link Call} that the request of a route stands for. */
+export const IncomingCall = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  callOf(context.switchToHttp().getRequest<IncomingRequest>()),
+);
+
+function requireId(name: string, value: string): void {
+  if (Id.safeParse(value).success) return;
+  const errors = [{ pointer: `/${name}`, detail: 'must be a UUID' }];
+  const detail = `The ${name} in the path must be a UUID.`;
+  throw new HttpProblem({ status: 400, slug: 'invalid-request', detail, errors });
+}
+
+const passedOn = (headers: IncomingRequest['headers']): Record<string, string> =>
+  Object.fromEntries(
+    PASSED_ON.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+  );
+
+/** `Prefer: wait=N` (RFC 7240): the service may hold its answer for N seconds, which is no timeout then. */
+function holdMsOf(prefer: string | string[] | undefined): number {
+  const wait = /(?:^|[,\s])wait=(\d{1,4})\b/i.exec(String(prefer ?? ''))?.[1];
+  return Math.min(Number(wait ?? 0), LONGEST_HOLD_S) * 1000;
+}

@@ -1,0 +1,35 @@
+import { Roles } from '#service-kit';
+import { Controller, Get, Post, UseInterceptors } from '@nestjs/common';
+import type { Answer, Call } from '../clients/exchange.js';
+import { OrderService } from '../clients/order-service.js';
+import { IncomingCall } from './incoming-call.js';
+import { PassedBack } from './passed-back.interceptor.js';
+
+@Controller('orders')
+@UseInterceptors(PassedBack)
+export class OrdersController {
+  constructor(private readonly orders: OrderService) {}
+
+  @Post()
+  @Roles('consumer', 'operator')
+  place(@IncomingCall() call: Call): Promise<Answer> {
+    return this.orders.forward(call);
+  }
+
+  @Get()
+  @Roles('consumer', 'operator')
+  list(@IncomingCall() call: Call): Promise<Answer> {
+    return this.orders.forward(call);
+  }
+
+  @Get(':orderId')
+  get(@IncomingCall() call: Call): Promise<Answer> {
+    return this.orders.forward(call);
+  }
+
+  @Post(':orderId/cancellation')
+  @Roles('consumer', 'operator')
+  cancel(@IncomingCall() call: Call): Promise<Answer> {
+    return this.orders.forward(call);
+  }
+}

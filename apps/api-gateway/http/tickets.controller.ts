@@ -1,0 +1,18 @@
+import { Roles } from '#service-kit';
+import { Controller, Post, UseInterceptors } from '@nestjs/common';
+import type { Answer, Call } from '../clients/exchange.js';
+import { RestaurantService } from '../clients/restaurant-service.js';
+import { IncomingCall } from './incoming-call.js';
+import { PassedBack } from './passed-back.interceptor.js';
+
+@Controller('tickets')
+@UseInterceptors(PassedBack)
+export class TicketsController {
+  constructor(private readonly restaurants: RestaurantService) {}
+
+  @Post(':orderId/acceptance')
+  @Roles('restaurant', 'operator')
+  accept(@IncomingCall() call: Call): Promise<Answer> {
+    return this.restaurants.forward(call);
+  }
+}

@@ -1,0 +1,36 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { AllServices } from '../clients/all-services.js';
+import { AnswerRefused } from '../clients/answer-refused.js';
+import type { Call } from '../clients/exchange.js';
+import { OrderService } from '../clients/order-service.js';
+import { timelineOf, type Timeline } from '../timeline/timeline.js';
+import { IncomingCall } from './incoming-call.js';
+import { passBack, type Reply } from './pass-back.js';
+
+/** What has happened to an order, and what it waits for, put together from what the three services know. */
+@Controller('orders/:orderId/timeline')
+export class TimelineController {
+  constructor(
+    private readonly orders: OrderService,
+    private readonly services: AllServices,
+  ) {}
+
+  /** Whether the caller may see the order is the order service's to say, so it is asked first. */
+  @Get()
+  async get(
+    @IncomingCall() call: Call,
+    @Param('orderId') orderId: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Timeline | Buffer> {
+    try {
+      const order = await this.orders.sagas(orderId, call.headers);
+      const { parts, incomplete } = await this.services.gather((each) =>
+        each.messages(orderId, call.headers),
+      );
+      return timelineOf(order, parts, incomplete, new Date());
+    } catch (error) {
+      if (error instanceof AnswerRefused) return passBack(error.answer, reply);
+      throw error;
+    }
+  }
+}
