@@ -1,6 +1,6 @@
 import { waitUntil } from '../../waiting/wait-until.js';
 import { DemoClient, type OrderView } from './demo-client.js';
-import type { Timeline } from './timeline-table.js';
+import type { Timeline } from './timeline.js';
 
 const VALIDATION_TIMEOUT_MS = 30_000;
 

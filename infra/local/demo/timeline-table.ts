@@ -1,3 +1,57 @@
-export type Timeline = unknown;
+import type { Timeline, TimelineMessage, TimelineSaga } from './timeline.js';
 
-export const timelineTable = (timeline: Timeline): string => JSON.stringify(timeline, null, 2);
+interface Happening {
+  readonly at: string;
+  readonly service: string;
+  readonly subject: string;
+  readonly what: string;
+}
+
+const HEADINGS = ['ms', 'service', 'message', 'what'];
+/** Sagas live with the orders. */
+const SAGA_SERVICE = 'order';
+
+/** All that happened to an order, one line each, in the order of time; milliseconds since the first. */
+export function timelineTable({ sagas, messages, summary }: Timeline): string {
+  const happenings = [...sagas.flatMap(ofSaga), ...messages.flatMap(ofMessage)].toSorted(byTime);
+  const startedAt = Date.parse(happenings[0]?.at ?? '');
+  const rows = happenings.map(({ at, service, subject, what }) => [
+    String(Date.parse(at) - startedAt),
+    service,
+    subject,
+    what,
+  ]);
+  return [...aligned([HEADINGS, ...rows]), '', `  ${summary}`].join('\n');
+}
+
+const ofSaga = ({ name, status, startedAt, endedAt }: TimelineSaga): Happening[] => [
+  ...happened(startedAt, SAGA_SERVICE, `(${name})`, 'saga started'),
+  ...happened(endedAt, SAGA_SERVICE, `(${name})`, `saga ended: ${status}`),
+];
+
+function ofMessage(message: TimelineMessage): Happening[] {
+  const { type, from = '', channel, storedAt, publishedAt, handledAt, where, outcome, error } = message;
+  const note = outcome || error;
+  return [
+    ...happened(storedAt, from, type, 'stored in the outbox'),
+    ...happened(publishedAt, from, type, `published to ${channel}`),
+    ...happened(handledAt, where.replace('handled by ', ''), type, note ? `handled: ${note}` : 'handled'),
+  ];
+}
+
+const happened = (
+  at: string | null | undefined,
+  service: string,
+  subject: string,
+  what: string,
+): Happening[] => (at ? [{ at, service, subject, what }] : []);
+
+const byTime = (one: Happening, other: Happening): number => Date.parse(one.at) - Date.parse(other.at);
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map(([ms = '', ...words]) => {
+    const padded = words.map((word, column) => word.padEnd(widths[column + 1] ?? 0));
+    return `  ${[ms.padStart(widths[0] ?? 0), ...padded].join('  ')}`.trimEnd();
+  });
+}

@@ -20,7 +20,11 @@ export function writeRecord(
   record: Omit<ProcessRecord, 'identity' | 'startedAt'>,
 ): void {
   mkdirSync(runDirectory, { recursive: true });
-  const complete = { ...record, identity: identityOf(record.pid) ?? '', startedAt: performance.timeOrigin + performance.now() };
+  const complete = {
+    ...record,
+    identity: identityOf(record.pid) ?? '',
+    startedAt: performance.timeOrigin + performance.now(),
+  };
   writeFileSync(recordFile(runDirectory, record.name), JSON.stringify(complete));
 }
 
