@@ -15,7 +15,7 @@ export async function showFirstOrder(gatewayUrl: string): Promise<void> {
 
 export function showPlaces({ addresses }: Servers, system: System, directory: string): void {
   const rows = [
-    ['Gateway', system.gatewayUrl],
+    ['Gateway', system.gatewayUrl.replace('127.0.0.1', 'localhost')],
     ...(addresses.amqpManagementUrl ? managementRows(new URL(addresses.amqpManagementUrl)) : []),
     ['PostgreSQL', addresses.databaseAdminUrl],
     ['Logs', join(directory, 'logs')],
