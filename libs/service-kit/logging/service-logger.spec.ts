@@ -54,6 +54,12 @@ describe('ServiceLogger', () => {
     expect(records()).toEqual([expect.objectContaining({ level: 'fatal' })]);
   });
 
+  it('hears what the framework says at start in debugging only', () => {
+    const { logger, records } = recording();
+    logger.log('Mapped {/orders, POST} route', 'RouterExplorer');
+    expect(records()).toEqual([]);
+  });
+
   it("serves Nest's Logger", () => {
     const { logger, records } = recording();
     Logger.overrideLogger(logger);

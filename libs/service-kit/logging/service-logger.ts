@@ -20,11 +20,11 @@ export class ServiceLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('info', message, rest);
+    this.write(isFrameworkTalk(rest) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('error', message, rest);
+    this.write(isFrameworkTalk(rest) ? 'debug' : 'error', message, rest);
   }
 
   warn(message: unknown, ...rest: readonly unknown[]): void {
@@ -52,3 +52,15 @@ export class ServiceLogger implements LoggerService {
 /** Written synchronously, so that the last words of a process that exits are not lost. */
 const standardOutput = (): DestinationStream =>
   process.stdout.isTTY ? prettyLines(process.stdout) : pino.destination({ fd: 1, sync: true });
+
+const TALKATIVE = [
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+  'NestMicroservice',
+];
+
+/** What Nest says while it starts, every route and module; a start that fails is explained by who started it. */
+const isFrameworkTalk = (rest: readonly unknown[]): boolean => TALKATIVE.includes(String(rest.at(-1)));

@@ -33,9 +33,22 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 /** The problem as it stands on the wire; its title says the slug in words. */
 export function problemOf(description: ProblemDescription, instance: string): Problem {
   const { status, slug = slugOf(status), detail, errors } = description;
-  const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
-  return { type: `/problems/${slug}`, title, status, detail, instance, ...(errors && { errors }) };
+  return {
+    type: `/problems/${slug}`,
+    title: titleOf(slug),
+    status,
+    detail,
+    instance,
+    ...(errors && { errors }),
+  };
 }
+
+const titleOf = (slug: string): string =>
+  slug.charAt(0).toUpperCase() +
+  slug
+    .slice(1)
+    .replaceAll('-', ' ')
+    .replace(/\bjson\b/, 'JSON');
 
 const slugOf = (status: number): string =>
   (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');

@@ -1,0 +1,61 @@
+import { callOf, type IncomingRequest } from './incoming-call.js';
+
+const ORDER = 'f0000000-0000-4000-8000-000000000001';
+const request = (more: Partial<IncomingRequest> = {}): IncomingRequest => ({
+  method: 'GET',
+  url: `/orders/${ORDER}?expand=consumer`,
+  params: { orderId: ORDER },
+  headers: {},
+  ...more,
+});
+
+describe('callOf', () => {
+  it('keeps method, path, query and body', () => {
+    const call = callOf(request({ method: 'POST', body: { quantity: 1 } }));
+    expect(call).toMatchObject({
+      method: 'POST',
+      path: `/orders/${ORDER}?expand=consumer`,
+      body: { quantity: 1 },
+    });
+  });
+
+  it('keeps the headers that concern the service, and no others', () => {
+    const headers = {
+      authorization: 'Bearer x',
+      'if-match': '"1"',
+      'if-none-match': '"2"',
+      'idempotency-key': 'k',
+      prefer: 'respond-async',
+      'x-correlation-id': 'c',
+      accept: 'application/json',
+    };
+    const others = { host: 'gateway', cookie: 'a=b', 'x-forwarded-for': '1.2.3.4', connection: 'close' };
+    expect(callOf(request({ headers: { ...headers, ...others } })).headers).toEqual(headers);
+  });
+
+  it('has no body where the request has none', () => {
+    expect(callOf(request({ body: null }))).not.toHaveProperty('body');
+    expect(callOf(request({ body: undefined }))).not.toHaveProperty('body');
+  });
+
+  it.each([
+    [undefined, 0],
+    ['wait=5', 5_000],
+    ['respond-async, wait=10', 10_000],
+    ['wait=9999', 30_000],
+    ['await=5', 0],
+    ['wait=soon', 0],
+  ])('lets the answer be held as Prefer: %s asks', (prefer, holdMs) => {
+    expect(callOf(request({ headers: { prefer } })).holdMs).toBe(holdMs);
+  });
+
+  it('refuses an id that is no UUID', () => {
+    expect(() => callOf(request({ params: { orderId: '17' } }))).toThrow(
+      'The orderId in the path must be a UUID.',
+    );
+  });
+
+  it('asks no UUID of what is no id', () => {
+    expect(() => callOf(request({ params: { channel: 'order.replies' } }))).not.toThrow();
+  });
+});
