@@ -8,12 +8,13 @@ import { stopSignal } from './start/stop-signal.js';
 
 const directory = dataDirectory();
 const runDirectory = join(directory, 'run');
+const stopped = stopSignal();
 
 try {
   const unlock = lockDirectory(directory);
   try {
     await stopLeftovers(runDirectory, report);
-    await runSystem(directory, stopSignal());
+    if (!stopped.aborted) await runSystem(directory, stopped);
   } finally {
     // What was just being started when the stop came.
     await stopLeftovers(runDirectory, () => undefined);
