@@ -1,0 +1,86 @@
+import { messages, order, createOrder, published, trail } from '../testing/trails.js';
+import { startGateway, type Gateway } from '../testing/start-gateway.js';
+import { json, resets, silent, type StubService } from '../testing/stub-service.js';
+
+const ORDER = 'f0000000-0000-4000-8000-000000000001';
+
+describe('the gateway, composing', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  const ask = async (username: string, url: string) =>
+    gateway.app.inject({ url, headers: { authorization: await gateway.bearer(username) } });
+
+  const answers = (stub: StubService, bodies: Readonly<Record<string, unknown>>): void => {
+    stub.behave = (request, response) => json(200, bodies[request.url!])(request, response);
+  };
+
+  describe('the timeline of an order', () => {
+    const sent = { ...messages.validateConsumer };
+    beforeEach(() => {
+      answers(gateway.order, {
+        [`/orders/${ORDER}/saga`]: order('PENDING', createOrder()),
+        [`/orders/${ORDER}/messages`]: trail('order', { published: [published(sent)] }),
+      });
+      gateway.consumer.behave = json(200, trail('consumer'));
+      gateway.restaurant.behave = json(200, trail('restaurant'));
+    });
+    const timeline = () => ask('martha', `/orders/${ORDER}/timeline`);
+
+    it('puts together what the services know', async () => {
+      const response = await timeline();
+      expect(response.statusCode).toBe(200);
+      expect(response.json()).toMatchObject({
+        state: 'PENDING',
+        summary: expect.stringContaining('Waiting for ConsumerValidated'),
+        messages: [{ type: 'ValidateConsumerInfo', where: 'channel consumer.commands' }],
+        incomplete: [],
+      });
+    });
+
+    it.each([
+      ['keeps silent', silent],
+      ['breaks off', resets],
+      ['fails', json(500, {})],
+    ])('says whose part is missing when a service %s', async (_, behaviour) => {
+      gateway.consumer.behave = behaviour;
+      const response = await timeline();
+      expect(response.statusCode).toBe(200);
+      expect(response.json()).toMatchObject({
+        incomplete: ['consumer'],
+        messages: [{ type: 'ValidateConsumerInfo' }],
+      });
+    });
+
+    it.each([403, 404])('passes back the %d of the order service', async (status) => {
+      gateway.order.behave = json(status, { status }, { 'content-type': 'application/problem+json' });
+      const response = await timeline();
+      expect(response.statusCode).toBe(status);
+      expect(response.headers['content-type']).toBe('application/problem+json');
+      expect(response.json()).toEqual({ status });
+    });
+
+    it('is not to be had while the order service is away', async () => {
+      gateway.order.behave = resets;
+      expect((await timeline()).json()).toMatchObject({
+        type: '/problems/downstream-unavailable',
+        status: 503,
+      });
+    });
+  });
+
+  describe('the dead letters', () => {
+    it('are those of all services, and those that are missing are named', async () => {
+      gateway.order.behave = json(200, { deadLetters: [{ channel: 'order.replies' }] });
+      gateway.consumer.behave = json(200, { deadLetters: [{ channel: 'consumer.commands' }] });
+      gateway.restaurant.behave = resets;
+      expect((await ask('operator', '/dead-letters')).json()).toEqual({
+        deadLetters: [{ channel: 'order.replies' }, { channel: 'consumer.commands' }],
+        incomplete: ['restaurant'],
+      });
+    });
+  });
+});

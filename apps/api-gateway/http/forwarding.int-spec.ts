@@ -1,0 +1,170 @@
+import { startGateway, type Gateway } from '../testing/start-gateway.js';
+import { endless, json, resets, silent } from '../testing/stub-service.js';
+
+const ORDER = 'f0000000-0000-4000-8000-000000000001';
+const AJANTA = 'a0000000-0000-4000-8000-000000000001';
+const MARTHA = 'c0000000-0000-4000-8000-000000000001';
+
+type Method = 'GET' | 'POST' | 'PUT';
+type Owner = 'order' | 'consumer' | 'restaurant';
+
+describe('the gateway, forwarding', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+  beforeEach(() => {
+    for (const stub of [gateway.order, gateway.consumer, gateway.restaurant]) {
+      stub.received.length = 0;
+      stub.behave = json(200, {});
+    }
+  });
+
+  const ask = async (username: string, method: Method, url: string, more: object = {}) =>
+    gateway.app.inject({ method, url, headers: { authorization: await gateway.bearer(username) }, ...more });
+
+  const routes: readonly (readonly [Owner, Method, string])[] = [
+    ['order', 'POST', '/orders'],
+    ['order', 'GET', `/orders?consumerId=${MARTHA}&state=PENDING`],
+    ['order', 'GET', `/orders/${ORDER}`],
+    ['order', 'POST', `/orders/${ORDER}/cancellation`],
+    ['consumer', 'POST', '/consumers'],
+    ['consumer', 'GET', `/consumers/${MARTHA}`],
+    ['consumer', 'POST', `/consumers/${MARTHA}/suspension`],
+    ['restaurant', 'POST', '/restaurants'],
+    ['restaurant', 'GET', '/restaurants?limit=5'],
+    ['restaurant', 'GET', `/restaurants/${AJANTA}`],
+    ['restaurant', 'PUT', `/restaurants/${AJANTA}/menu`],
+    ['restaurant', 'GET', `/restaurants/${AJANTA}/tickets`],
+    ['restaurant', 'POST', `/tickets/${ORDER}/acceptance`],
+    ['order', 'POST', '/dead-letters/order.replies/redrive'],
+    ['restaurant', 'POST', '/dead-letters/restaurant.events/redrive'],
+  ];
+  it.each(routes)('asks the %s service for %s %s', async (owner, method, url) => {
+    const payload = method === 'GET' ? undefined : { some: 'body' };
+    expect((await ask('operator', method, url, { payload })).statusCode).toBe(200);
+    const body = payload ? JSON.stringify(payload) : '';
+    expect(gateway[owner].received).toEqual([expect.objectContaining({ method, url, body })]);
+  });
+
+  it('passes the token on, so that the service checks it, too', async () => {
+    const authorization = await gateway.bearer('martha');
+    await gateway.app.inject({ url: `/orders/${ORDER}`, headers: { authorization, cookie: 'a=b' } });
+    expect(gateway.order.received[0]?.headers).toMatchObject({ authorization });
+    expect(gateway.order.received[0]?.headers).not.toHaveProperty('cookie');
+  });
+
+  it("passes the service's answer back, with what concerns the caller of its headers", async () => {
+    const headers = {
+      etag: '"7"',
+      location: `/orders/${ORDER}`,
+      'cache-control': 'no-store',
+      'x-powered-by': 'secret',
+    };
+    gateway.order.behave = json(202, { state: 'PENDING' }, headers);
+    const response = await ask('martha', 'POST', '/orders', { payload: {} });
+    expect(response.statusCode).toBe(202);
+    expect(response.json()).toEqual({ state: 'PENDING' });
+    expect(response.headers).toMatchObject({
+      etag: '"7"',
+      location: `/orders/${ORDER}`,
+      'cache-control': 'no-store',
+    });
+    expect(response.headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('passes a refusal of the service back as it is', async () => {
+    const problem = { type: '/problems/order-not-found', status: 404 };
+    gateway.order.behave = json(404, problem, { 'content-type': 'application/problem+json' });
+    const response = await ask('martha', 'GET', `/orders/${ORDER}`);
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['content-type']).toBe('application/problem+json');
+    expect(response.json()).toEqual(problem);
+  });
+
+  it('passes back that nothing has changed', async () => {
+    gateway.restaurant.behave = (_, response) => void response.writeHead(304, { etag: '"7"' }).end();
+    const response = await ask('martha', 'GET', `/restaurants/${AJANTA}`);
+    expect(response.statusCode).toBe(304);
+    expect(response.headers.etag).toBe('"7"');
+    expect(response.body).toBe('');
+  });
+
+  it.each([
+    ['never answers', silent],
+    ['never ends its answer', endless],
+  ])('answers 504 when the service %s', async (_, behaviour) => {
+    gateway.order.behave = behaviour;
+    const response = await ask('martha', 'GET', `/orders/${ORDER}`);
+    expect(response.json()).toMatchObject({
+      type: '/problems/downstream-timeout',
+      status: 504,
+      detail: expect.stringContaining('The order service'),
+    });
+  });
+
+  it('answers 503 when the service breaks off', async () => {
+    gateway.consumer.behave = resets;
+    const response = await ask('martha', 'GET', `/consumers/${MARTHA}`);
+    expect(response.headers['retry-after']).toBe('1');
+    expect(response.json()).toMatchObject({
+      type: '/problems/downstream-unavailable',
+      status: 503,
+      detail: expect.stringContaining('The consumer service'),
+    });
+  });
+
+  it('answers 503 when nobody listens', async () => {
+    const { url } = gateway.order;
+    const apart = await startGateway({ ORDER_SERVICE_URL: url.replace(/\d+$/, '9') });
+    const headers = { authorization: await apart.bearer('martha') };
+    const response = await apart.app.inject({ url: `/orders/${ORDER}`, headers });
+    expect(response.json()).toMatchObject({ type: '/problems/downstream-unavailable', status: 503 });
+    await apart.stop();
+  });
+
+  it('waits longer for an answer that the caller wants held', async () => {
+    gateway.order.behave = ({ headers }, response) => {
+      const holdMs = headers.prefer === 'wait=5' ? 300 : 0;
+      setTimeout(() => response.end('{}'), holdMs);
+    };
+    const headers = { authorization: await gateway.bearer('martha'), prefer: 'wait=5' };
+    expect((await ask('martha', 'GET', `/orders/${ORDER}`, { headers })).statusCode).toBe(200);
+  });
+
+  describe('refuses, without asking any service,', () => {
+    afterEach(() => {
+      expect([...gateway.order.received, ...gateway.restaurant.received]).toEqual([]);
+    });
+
+    it('a call without a token', async () => {
+      const response = await gateway.app.inject({ url: `/orders/${ORDER}` });
+      expect(response.json()).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+    });
+
+    it('a role that may not do it', async () => {
+      expect((await ask('ajanta', 'POST', '/orders', { payload: {} })).statusCode).toBe(403);
+      expect((await ask('martha', 'POST', '/restaurants', { payload: {} })).statusCode).toBe(403);
+      expect((await ask('martha', 'GET', '/dead-letters')).statusCode).toBe(403);
+    });
+
+    it('an id that is no UUID', async () => {
+      expect((await ask('martha', 'GET', '/orders/17')).json()).toMatchObject({
+        type: '/problems/invalid-request',
+      });
+    });
+
+    it('broken JSON, and more of it than 100 KiB', async () => {
+      const headers = { authorization: await gateway.bearer('martha'), 'content-type': 'application/json' };
+      const post = (payload: string) =>
+        gateway.app.inject({ method: 'POST', url: '/orders', headers, payload });
+      expect((await post('{"a":')).json()).toMatchObject({ type: '/problems/malformed-json', status: 400 });
+      expect((await post(`"${'x'.repeat(100 * 1024)}"`)).json()).toMatchObject({ status: 413 });
+    });
+
+    it('a channel that does not exist', async () => {
+      expect((await ask('operator', 'POST', '/dead-letters/kitchen.commands/redrive')).statusCode).toBe(404);
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface ReceivedRequest {
+  readonly method?: string;
+  readonly url?: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+type Behaviour = (request: ReceivedRequest, response: ServerResponse) => void;
+
+/** An HTTP peer that behaves as the test says: answers, breaks off, or keeps silent. */
+export class StubService {
+  readonly received: ReceivedRequest[] = [];
+  behave: Behaviour = json(200, {});
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<StubService> {
+    const server = createServer((request, response) => void stub.serve(request, response));
+    const stub = new StubService(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return stub;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url, headers } = request;
+    const received = { method, url, headers, body: await text(request) };
+    this.received.push(received);
+    this.behave(received, response);
+  }
+}
+
+export const json =
+  (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Behaviour =>
+  (_, response) =>
+    void response
+      .writeHead(status, { 'content-type': 'application/json', ...headers })
+      .end(JSON.stringify(body));
+
+/** Takes the request and never answers. */
+export const silent: Behaviour = () => {};
+
+/** Begins an answer and never ends it. */
+export const endless: Behaviour = (_, response) => void response.writeHead(200).write('{');
+
+export const resets: Behaviour = (_, response) => void response.destroy();
