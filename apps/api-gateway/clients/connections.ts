@@ -16,6 +16,7 @@ export class Connections implements OnApplicationShutdown {
   private readonly agent = new Agent({
     connections: CONNECTIONS_PER_ORIGIN,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: LARGEST_ANSWER_BYTES,
   });

@@ -124,6 +124,18 @@ describe('the gateway, forwarding', () => {
     await apart.stop();
   });
 
+  it('finds a service by its name', async () => {
+    const named = await startGateway({
+      ORDER_SERVICE_URL: gateway.order.url.replace('127.0.0.1', 'localhost'),
+    });
+    const headers = { authorization: await named.bearer('martha') };
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => named.app.inject({ url: `/orders/${ORDER}`, headers })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    await named.stop();
+  });
+
   it('waits longer for an answer that the caller wants held', async () => {
     gateway.order.behave = ({ headers }, response) => {
       const holdMs = headers.prefer === 'wait=5' ? 300 : 0;

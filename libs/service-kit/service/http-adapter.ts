@@ -7,6 +7,8 @@ const BODY_LIMIT_BYTES = 100 * 1024;
 const HEADERS_LIMIT_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** How often Node looks for connections past these timeouts; its default is as long as both together. */
+const CHECKING_INTERVAL_MS = 2_000;
 const LONGEST_PATH_PARAMETER = 100;
 
 /** What the router refuses never reaches Nest and its filters. */
@@ -18,7 +20,11 @@ export const httpAdapter = (): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: HEADERS_LIMIT_BYTES },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECKING_INTERVAL_MS,
+      maxHeaderSize: HEADERS_LIMIT_BYTES,
+    },
     trustProxy: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,

@@ -9,7 +9,7 @@ const run = (body: string): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, ['--input-type=module', '--eval', `${PREAMBLE}\n${body}`]);
 
 const PREAMBLE = `
-  import { Module } from '@nestjs/common';
+  import { Controller, Get, Module } from '@nestjs/common';
   import { loadConfig, port, runService } from '#service-kit';
   import { z } from 'zod';
   class Kitchen {}
@@ -57,6 +57,30 @@ describe('runService', () => {
     await firstRecordOf(service);
     service.kill('SIGINT');
     expect(await end).toEqual({ code: 0, said: 'closed' });
+  });
+
+  it('finishes the request in work before it ends', async () => {
+    const service = run(`
+      class Stove {
+        async cook() {
+          process.stderr.write('cooking');
+          await new Promise((resolve) => process.once('SIGTERM', resolve));
+          return 'done';
+        }
+      }
+      Controller('stove')(Stove);
+      Get()(Stove.prototype, 'cook', Object.getOwnPropertyDescriptor(Stove.prototype, 'cook'));
+      class Restaurant {}
+      Module({ controllers: [Stove] })(Restaurant);
+      await runService('restaurant', () => service({ module: Restaurant }));
+    `);
+    const exit = once(service, 'exit');
+    const { msg } = await firstRecordOf(service);
+    const answer = fetch(`${msg!.split(' ').at(-1)}/stove`).then((response) => response.text());
+    await once(service.stderr, 'data');
+    service.kill('SIGTERM');
+    expect(await answer).toBe('done');
+    expect((await exit)[0]).toBe(0);
   });
 
   it('names the port that is in use', async () => {
