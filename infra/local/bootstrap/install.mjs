@@ -5,7 +5,7 @@ import { runStep } from './run-step.mjs';
 /** Installs the packages that package-lock.json names, unless they are there. */
 export async function installIfStale(root) {
   if (isInstalled(root)) return;
-  await runStep('Installing npm packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], root);
+  await runStep('Installing npm packages', 'npm', ['ci', '--include=dev', '--loglevel=error'], root);
 }
 
 /** npm keeps what it installed in node_modules/.package-lock.json; packages for other platforms are not in it. */
