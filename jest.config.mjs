@@ -20,7 +20,8 @@ const project = (displayName, testMatch, more = {}) => ({
   },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|uuid|cookie)/)'],
   moduleNameMapper: {
-    '^#(contracts|messaging|outbox|inbox|coordination|participant|saga|saga/testing|service-kit|testing)$': '<rootDir>/libs/$1/index.ts',
+    '^#(contracts|messaging|outbox|inbox|coordination|participant|saga|saga/testing|service-kit|testing)$':
+      '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   ...more,
