@@ -24,7 +24,8 @@ try {
   console.error(error instanceof Error ? error.message : error);
 }
 const ok = results.length === chosen.length && results.every((result) => result.ok);
-await bed.end(!ok);
-if (!ok) console.log(`\nLogs are kept in ${directory}`);
+const keepLogs = !ok && bed.wasUsed;
+await bed.end(keepLogs);
+if (keepLogs) console.log(`\nLogs are kept in ${directory}`);
 console.log(summary(results, chosen));
 process.exit(ok ? 0 : 1);

@@ -11,6 +11,8 @@ const RETRY_DELAYS_MS = '200,400,800';
 
 /** The servers and the system of one test run, in a directory of its own, on free ports. */
 export class TestBed {
+  /** Whether a test has had anything to do with it, so that its logs are worth a look. */
+  wasUsed = false;
   private infrastructure?: LocalInfrastructure;
   private starting?: Promise<void>;
   private system?: Promise<System>;
@@ -30,6 +32,7 @@ export class TestBed {
   async environment(needs: readonly Need[]): Promise<Record<string, string>> {
     const { infrastructure } = this;
     if (!infrastructure || !needs.includes('servers')) return {};
+    this.wasUsed = true;
     await this.starting;
     return {
       TEST_DATABASE_ADMIN_URL: infrastructure.databaseAdminUrl,
