@@ -74,7 +74,7 @@ export class LocalInfrastructure implements ServerAddresses {
 
   /** Kills both and removes their data; logs stay. */
   async discardData(): Promise<void> {
-    await Promise.all([this.rabbitmq.kill(), this.postgres.kill()]);
+    await Promise.all([this.rabbitmq.kill(), this.postgres.kill('SIGQUIT')]);
     await this.stop();
     for (const data of ['postgres', 'rabbitmq'])
       rmSync(join(this.directory, data), { recursive: true, force: true, maxRetries: 10 });
