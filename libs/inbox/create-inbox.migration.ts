@@ -7,8 +7,7 @@ export class CreateInbox1761000000002 implements MigrationInterface {
       CREATE TABLE inbox (
         message_id uuid PRIMARY KEY,
         type text NOT NULL,
-        channel text NOT NULL,
-        sender text NOT NULL,
+        channel text NOT NULL, sender text NOT NULL,
         correlation_id text NOT NULL,
         causation_id text NOT NULL,
         shard_key text NOT NULL,

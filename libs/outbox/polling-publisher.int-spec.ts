@@ -1,6 +1,5 @@
 import { OrderPlaced, OrderValidated, ValidateConsumerInfo } from '#contracts';
-import { DatabaseSession, LeaderLock } from '#coordination';
-import { declareTopology, Publisher } from '#messaging';
+import { declareTopology } from '#messaging';
 import {
   createTestBroker,
   createTestDatabase,
@@ -12,63 +11,17 @@ import { connect, type Channel, type ChannelModel, type ConsumeMessage } from 'a
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { CreateOutbox1761000000001 } from './create-outbox.migration.js';
-import { PollingPublisher } from './polling-publisher.js';
-import { RelaySignal } from './relay-signal.js';
-import { Transaction } from './transaction.js';
-
-const LEADER = 1;
+import { RelayInstance } from './testing/relay-instance.js';
 
 const totalOf = (message: ConsumeMessage | null): number =>
   z.decode(ValidateConsumerInfo.body, JSON.parse(String(message?.content)) as never).orderTotal;
-
-/** One instance of a service, as far as its outbox goes. */
-class Instance {
-  readonly session: DatabaseSession;
-  readonly publisher = new Publisher();
-  readonly leader: LeaderLock;
-  readonly transaction: Transaction;
-  private readonly relay: PollingPublisher;
-
-  constructor(
-    database: TestDatabase,
-    private readonly brokerUrl: string,
-  ) {
-    this.session = new DatabaseSession(database.url, 'relay under test');
-    this.leader = new LeaderLock(this.session, LEADER);
-    const signal = new RelaySignal(this.session);
-    this.transaction = new Transaction(database.dataSource, 'order', signal);
-    const source = { session: this.session, leader: this.leader };
-    this.relay = new PollingPublisher({ shards: 1, pollingIntervalMs: 100 }, source, this.publisher, signal);
-  }
-
-  async start(): Promise<void> {
-    this.session.start();
-    await this.publisher.start(this.brokerUrl, 'relay under test');
-    this.relay.start();
-  }
-
-  async stop(): Promise<void> {
-    await this.relay.stop();
-    await this.publisher.close();
-    await this.session.stop();
-  }
-
-  /** Stores a command; `orderTotal` tells one from the other. */
-  place(orderTotal: number, hold: Promise<void> = Promise.resolve()): Promise<void> {
-    return this.transaction.run(async (work) => {
-      const orderId = uuidv7();
-      work.send(ValidateConsumerInfo, { orderId, consumerId: uuidv7(), orderTotal }, { shardKey: orderId });
-      await hold;
-    });
-  }
-}
 
 describe('the polling publisher', () => {
   let database: TestDatabase;
   let broker: TestBroker;
   let connection: ChannelModel;
   let amqp: Channel;
-  const instances: Instance[] = [];
+  const instances: RelayInstance[] = [];
   const received: number[] = [];
 
   beforeAll(async () => {
@@ -97,8 +50,8 @@ describe('the polling publisher', () => {
     await broker.drop();
   });
 
-  async function startInstance(): Promise<Instance> {
-    const instance = new Instance(database, broker.url);
+  async function startInstance(): Promise<RelayInstance> {
+    const instance = new RelayInstance(database, broker.url);
     instances.push(instance);
     await instance.start();
     return instance;
