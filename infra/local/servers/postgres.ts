@@ -1,9 +1,9 @@
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { ManagedProcess } from '../processes/managed-process.js';
-import { runCommand } from '../processes/run-command.js';
 import { waitUntil } from '../../waiting/wait-until.js';
+import { createCluster, SUPERUSER } from './postgres-cluster.js';
 import type { PostgresPrograms } from './programs.js';
 import { unprivilegedUser } from './server-user.js';
 
@@ -11,7 +11,6 @@ const START_TIMEOUT_MS = 60_000;
 /** After a kill -9 the dying backends of the last run keep a new one from starting for a moment. */
 const START_ATTEMPTS = 10;
 const STOP_TIMEOUT_MS = 20_000;
-const SUPERUSER = 'postgres';
 
 export interface PostgresOptions {
   readonly programs: PostgresPrograms;
@@ -48,7 +47,7 @@ export class PostgresServer {
   }
 
   async start(): Promise<void> {
-    if (!existsSync(this.data)) await this.initialise();
+    if (!existsSync(this.data)) await createCluster(this.options, this.data);
     for (let attempt = 1; ; attempt++) {
       this.process = this.launch();
       const failure = await this.ready(this.process).catch((error: Error) => error);
@@ -86,27 +85,6 @@ export class PostgresServer {
     const address = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
     const capacity = ['max_connections=300', 'wal_level=logical', 'max_slot_wal_keep_size=1GB'];
     return [...address, ...capacity, ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])];
-  }
-
-  /** Into a folder aside first: one that was cut short must not be taken for a database. */
-  private async initialise(): Promise<void> {
-    const user = unprivilegedUser();
-    const unfinished = join(this.home, 'data.unfinished');
-    const passwordFile = join(this.home, 'password');
-    mkdirSync(this.home, { recursive: true });
-    rmSync(unfinished, { recursive: true, force: true });
-    writeFileSync(passwordFile, this.options.password, { mode: 0o600 });
-    if (user) for (const path of [this.home, passwordFile]) chownSync(path, user.uid, user.gid);
-    const layout = ['--encoding=UTF8', '--locale=C', '--no-sync', '-D', unfinished];
-    const access = [`--username=${SUPERUSER}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-    await runCommand([this.options.programs.initdb, ...layout, ...access], {
-      title: 'Creating the database cluster (initdb)',
-      report: console.log,
-      cwd: this.home,
-      user,
-    });
-    renameSync(unfinished, this.data);
-    rmSync(passwordFile);
   }
 
   private async ready(server: ManagedProcess): Promise<void> {

@@ -12,6 +12,7 @@ const STOP_TIMEOUT_MS = 30_000;
 export class RabbitMq {
   private process?: ManagedProcess;
   private epmd?: ManagedProcess;
+  private isBooting = false;
 
   constructor(private readonly options: RabbitMqOptions) {}
 
@@ -46,11 +47,14 @@ export class RabbitMq {
       stopSignal: 'SIGTERM',
       stopTimeoutMs: STOP_TIMEOUT_MS,
     });
+    this.isBooting = true;
     await this.ready(this.process);
+    this.isBooting = false;
   }
 
   async stop(): Promise<void> {
-    await this.process?.stop();
+    // While it boots it does not listen to a request to stop, and has nothing to lose.
+    await (this.isBooting ? this.kill() : this.process?.stop());
     await this.epmd?.stop();
   }
 

@@ -8,6 +8,9 @@ import { prepareServers, startServers, type Servers } from './start-servers.js';
 import { aborted } from './stop-signal.js';
 import { supervise } from './supervise.js';
 
+/** Demo data, demo identities and the first order. */
+const DEMO = process.env.DEMO !== 'off';
+
 /** Runs the system until told to stop, then stops what it has started, in reverse order. */
 export async function runSystem(directory: string, stopped: AbortSignal): Promise<void> {
   report(`Data, logs and passwords are in ${directory}`);
@@ -18,7 +21,7 @@ export async function runSystem(directory: string, stopped: AbortSignal): Promis
     servers: servers.addresses,
     directory,
     ports: numbersOf(ports),
-    demo: process.env.DEMO !== 'off',
+    demo: DEMO,
   });
   const over = new AbortController();
   try {
@@ -33,13 +36,13 @@ export async function runSystem(directory: string, stopped: AbortSignal): Promis
 async function start(servers: Servers, system: System, directory: string, over: AbortSignal): Promise<void> {
   await startServers(servers, report);
   await system.provision();
-  report('Provisioned: databases, channels, users, demo data');
+  report('Provisioned: databases, channels and their users');
   await system.startServices();
   report(`Services are ready: ${apps.join(', ')}`);
   for (const app of apps) void supervise(app, system.services[app], report, over);
   if (servers.postgres) void supervise('PostgreSQL', servers.postgres, report, over);
   if (servers.rabbitmq) void supervise('RabbitMQ', servers.rabbitmq, report, over);
-  if (process.env.DEMO !== 'off') await showFirstOrder(system.gatewayUrl).catch(reportError);
+  if (DEMO) await showFirstOrder(system.gatewayUrl).catch(reportError);
   showPlaces(servers, system, directory);
 }
 

@@ -13,18 +13,17 @@ export async function showFirstOrder(gatewayUrl: string): Promise<void> {
   console.log(`\n${timelineTable(timeline)}\n`);
 }
 
-export function showPlaces({ addresses }: Servers, system: System, directory: string): void {
+export function showPlaces({ postgres, rabbitmq }: Servers, system: System, directory: string): void {
   const rows = [
     ['Gateway', system.gatewayUrl.replace('127.0.0.1', 'localhost')],
-    ...(addresses.amqpManagementUrl ? managementRows(new URL(addresses.amqpManagementUrl)) : []),
-    ['PostgreSQL', addresses.databaseAdminUrl],
+    ...(rabbitmq ? [['RabbitMQ', managementOf(new URL(rabbitmq.managementUrl))]] : []),
+    ...(postgres ? [['PostgreSQL', postgres.adminUrl]] : []),
     ['Logs', join(directory, 'logs')],
     ['Data', directory],
   ];
-  for (const [name, place] of rows) console.log(`  ${name?.padEnd(12)}${place}`);
+  for (const [name = '', place] of rows) console.log(`  ${name.padEnd(12)}${place}`);
   console.log('\nThe system is up. Ctrl-C stops it.');
 }
 
-const managementRows = (url: URL): string[][] => [
-  ['RabbitMQ', `${url.origin}  user ${url.username}, password ${decodeURIComponent(url.password)}`],
-];
+const managementOf = ({ origin, username, password }: URL): string =>
+  `${origin}  user ${username}, password ${password}`;
