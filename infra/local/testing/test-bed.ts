@@ -9,6 +9,8 @@ import type { Need } from './stages.js';
 /** Short, so that tests of failures see the whole ladder. */
 const RETRY_DELAYS_MS = '200,400,800';
 
+const unheard = (): void => undefined;
+
 /** The servers and the system of one test run, in a directory of its own, on free ports. */
 export class TestBed {
   /** Whether a test has had anything to do with it, so that its logs are worth a look. */
@@ -47,8 +49,8 @@ export class TestBed {
     await this.starting?.catch(() => undefined);
     await this.system?.then((system) => system.stop()).catch(() => undefined);
     await this.infrastructure?.discardData();
-    for (const name of readdirSync(this.directory, { withFileTypes: true }))
-      if (name.isDirectory()) await stopLeftovers(join(this.directory, name.name, 'run'), console.log);
+    for (const entry of readdirSync(this.directory, { withFileTypes: true }))
+      if (entry.isDirectory()) await stopLeftovers(join(this.directory, entry.name, 'run'), unheard);
     if (!keepLogs) rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
   }
 
