@@ -11,6 +11,8 @@ describe('leftovers of a killed run', () => {
   const directory = mkdtempSync(join(tmpdir(), 'leftovers-'));
   const runDirectory = join(directory, 'run');
 
+  afterAll(() => rmSync(directory, { recursive: true }));
+
   const start = (name: string): ManagedProcess =>
     ManagedProcess.start({
       name,

@@ -1,11 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockDirectory } from './lock.js';
 
-const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'lock-'));
-
 describe('the lock of a data directory', () => {
+  const root = mkdtempSync(join(tmpdir(), 'lock-'));
+  const newDirectory = (): string => mkdtempSync(join(root, 'data-'));
+
+  afterAll(() => rmSync(root, { recursive: true }));
+
   it('refuses a second start and says how to stop the first', () => {
     const directory = newDirectory();
     lockDirectory(directory);
