@@ -31,7 +31,7 @@ export default {
   testTimeout: 60_000,
   projects: [
     project('unit', '**/*.spec.ts'),
-    project('integration', '**/*.int-spec.ts'),
+    project('integration', '**/*.int-spec.ts', { setupFiles: ['<rootDir>/libs/testing/quiet-logs.ts'] }),
     project('end-to-end', '**/*.e2e-spec.ts'),
   ],
 };

@@ -73,7 +73,8 @@ async function waiting(
   return outboxes.flat().length;
 }
 
-async function rowsOf<Row>(url: string, sql: string): Promise<Row[]> {
+/** Runs one query on a connection of its own. */
+export async function rowsOf<Row>(url: string, sql: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

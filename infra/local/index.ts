@@ -2,6 +2,6 @@
 export { DemoClient, type OrderView } from './demo/demo-client.js';
 export { LocalInfrastructure } from './servers/local-infrastructure.js';
 export type { ServerAddresses } from './servers/server-addresses.js';
-export type { App } from './services/app.js';
+export { participants, type App } from './services/app.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemOptions } from './services/system.js';
