@@ -16,8 +16,11 @@ export type Money = z.output<typeof Money>;
 /** Renders cents as they stand on the wire: `6170` becomes `"61.70"`. Throws on fractions and negatives. */
 export const formatMoney = (cents: Money): string => z.encode(Money, cents);
 
-/** Any 8-4-4-4-12 hexadecimal id; the demo data's fixed ids are not valid RFC 9562 variants, so no version is asked. */
-const id = () => z.guid('must be a UUID');
+/**
+ * Any 8-4-4-4-12 hexadecimal id; the demo data's fixed ids are not valid RFC 9562 variants, so no version is asked. In
+ * lower case, because ids are compared as text where messages are sharded and traced.
+ */
+const id = () => z.guid('must be a UUID').toLowerCase();
 
 export const OrderId = id();
 export const ConsumerId = id();
@@ -28,7 +31,14 @@ export const MenuItemId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, at most 40');
 
-const text = (maxLength: number) => z.string().trim().min(1).max(maxLength);
+/** One line that every database can store: PostgreSQL takes neither NUL nor half of a surrogate pair. */
+export const text = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be text without control characters');
 
 export const Address = z
   .strictObject({

@@ -29,7 +29,6 @@ export class OutboxWork implements UnitOfWork {
 
   constructor(
     readonly entityManager: EntityManager,
-    readonly now: Date,
     private readonly sender: string,
     private readonly cause: Cause,
   ) {}
@@ -62,7 +61,7 @@ export class OutboxWork implements UnitOfWork {
       replyTo: destination.replyTo,
       shardKey: destination.shardKey,
       sender: this.sender,
-      storedAt: this.now.toISOString(),
+      storedAt: new Date().toISOString(),
       body: JSON.stringify(z.encode(contract.body, body)),
     });
   }

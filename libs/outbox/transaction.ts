@@ -20,7 +20,7 @@ export class Transaction {
   async run<T>(story: (work: OutboxWork) => Promise<T>, cause: Cause = newRequest()): Promise<T> {
     let stored = 0;
     const result = await this.dataSource.transaction(async (entityManager) => {
-      const work = new OutboxWork(entityManager, new Date(), this.sender, cause);
+      const work = new OutboxWork(entityManager, this.sender, cause);
       const told = await story(work);
       await storeMessages(entityManager, work.messages);
       stored = work.messages.length;

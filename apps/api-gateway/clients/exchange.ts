@@ -4,8 +4,8 @@ export interface Call {
   /** With the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
-  readonly body?: unknown;
+  /** JSON, written out. */
+  readonly body?: string;
   /** How much longer than usual the caller has asked the service to hold its answer. */
   readonly holdMs?: number;
 }

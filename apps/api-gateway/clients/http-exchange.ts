@@ -33,7 +33,7 @@ async function exchange(url: string, { method, headers, body }: Call, means: Mea
     ...means,
     method: method as Dispatcher.HttpMethod,
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body,
   });
   return {
     status: response.statusCode,

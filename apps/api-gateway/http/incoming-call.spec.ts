@@ -15,7 +15,7 @@ describe('callOf', () => {
     expect(call).toMatchObject({
       method: 'POST',
       path: `/orders/${ORDER}?expand=consumer`,
-      body: { quantity: 1 },
+      body: '{"quantity":1}',
     });
   });
 
@@ -53,6 +53,12 @@ describe('callOf', () => {
     expect(() => callOf(request({ params: { orderId: '17' } }))).toThrow(
       'The orderId in the path must be a UUID.',
     );
+  });
+
+  it('refuses a body that is nested too deeply to be written out again', () => {
+    const depth = 45_000;
+    const body: unknown = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect(() => callOf(request({ method: 'POST', body }))).toThrow('nested too deeply');
   });
 
   it('asks no UUID of what is no id', () => {

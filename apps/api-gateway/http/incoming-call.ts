@@ -32,7 +32,7 @@ export function callOf({ method, url, params, headers, body }: IncomingRequest):
     method,
     path: url,
     headers: passedOn(headers),
-    ...(body !== undefined && body !== null && { body }),
+    ...(body !== undefined && body !== null && { body: jsonOf(body) }),
     holdMs: holdMsOf(headers.prefer),
   };
 }
@@ -47,6 +47,16 @@ function requireId(name: string, value: string): void {
   const errors = [{ pointer: `/${name}`, detail: 'must be a UUID' }];
   const detail = `The ${name} in the path must be a UUID.`;
   throw new HttpProblem({ status: 400, slug: 'invalid-request', detail, errors });
+}
+
+/** A parser reads JSON of any depth, but a writer calls itself for every level. */
+function jsonOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    const detail = 'The JSON of the request is nested too deeply.';
+    throw new HttpProblem({ status: 400, slug: 'malformed-json', detail }, { cause });
+  }
 }
 
 const passedOn = (headers: IncomingRequest['headers']): Record<string, string> =>

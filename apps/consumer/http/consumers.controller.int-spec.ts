@@ -43,7 +43,8 @@ describe('the HTTP interface of the consumer service', () => {
     ['/creditLimit', { ...registration, creditLimit: '-1.00' }],
     ['/creditLimit', { name: registration.name }],
     ['/name/lastName', { ...registration, name: { firstName: 'Ludmilla', lastName: ' ' } }],
-    ['', { ...registration, status: 'ACTIVE' }],
+    ['/status', { ...registration, status: 'ACTIVE' }],
+    ['/name/firstName', { ...registration, name: { firstName: 'Lud\0milla', lastName: 'Ferris' } }],
   ])('points at %p in a registration that is wrong', async (pointer, payload) => {
     const response = await post('/consumers', operator, payload);
     expect(response.statusCode).toBe(400);

@@ -1,7 +1,7 @@
-import { Money } from '#contracts';
+import { Money, text } from '#contracts';
 import { z } from 'zod';
 
-const name = z.string().trim().min(1).max(60);
+const name = text(60);
 
 export const RegisterConsumerRequest = z.strictObject({
   name: z.strictObject({ firstName: name, lastName: name }),

@@ -90,7 +90,8 @@ describe('PUT /restaurants/{id}/menu', () => {
     ['/items/1/menuItemId', [thali, thali]],
     ['/items/0/price', [{ ...thali, price: 15 }]],
     ['/items/0/price', [{ ...thali, price: '-1.00' }]],
-    ['/items/0', [{ ...thali, secret: true }]],
+    ['/items/0/secret', [{ ...thali, secret: true }]],
+    ['/items/0/name', [{ ...thali, name: 'Thali\ud800' }]],
   ])('points at %s of a menu that cannot be', async (pointer, items) => {
     const response = await put({ 'if-match': '*' }, items);
     expect(response.statusCode).toBe(400);

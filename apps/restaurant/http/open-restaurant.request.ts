@@ -1,9 +1,9 @@
-import { Address } from '#contracts';
+import { Address, text } from '#contracts';
 import { z } from 'zod';
 import { MenuRequest } from './menu.request.js';
 
 export const OpenRestaurantRequest = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: text(80),
   address: Address,
   deliveryZips: z.array(Address.shape.zip).min(1).max(200),
   menu: MenuRequest,

@@ -125,6 +125,16 @@ describe('ProblemFilter', () => {
     });
   });
 
+  it('points at every field that has no place in the schema', async () => {
+    expect((await post('{"lineItems":[],"tip":"1.00","a/b":{}}')).json()).toMatchObject({
+      detail: expect.stringContaining('2 values'),
+      errors: [
+        { pointer: '/tip', detail: 'is not known here' },
+        { pointer: '/a~1b', detail: 'is not known here' },
+      ],
+    });
+  });
+
   it('refuses a body that is absent where a schema asks for one', async () => {
     expect((await post('', {})).json()).toMatchObject({ type: '/problems/invalid-request', status: 400 });
   });

@@ -14,16 +14,22 @@ export const validationPipe = (): StandardSchemaValidationPipe =>
   new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });
 
 function invalidRequest(issues: Issues): HttpProblem {
-  const errors = issues.slice(0, MOST_ERRORS).map(invalidValue);
-  const count = issues.length === 1 ? 'A value' : `${issues.length} values`;
+  const errors = issues.flatMap(invalidValues);
+  const count = errors.length === 1 ? 'A value' : `${errors.length} values`;
   const detail = `${count} of the request cannot be accepted; "errors" says where and why.`;
-  return new HttpProblem({ status: 400, slug: 'invalid-request', detail, errors });
+  return new HttpProblem({ status: 400, slug: 'invalid-request', detail, errors: errors.slice(0, MOST_ERRORS) });
 }
 
-const invalidValue = (issue: Issue): InvalidValue => ({
-  pointer: (issue.path ?? []).map((segment) => `/${escape(keyOf(segment))}`).join(''),
-  detail: issue.message,
-});
+/** Zod reports the fields that an object should not have together, at the object; each is a wrong value of its own. */
+function invalidValues(issue: Issue): readonly InvalidValue[] {
+  const path = issue.path ?? [];
+  const { keys } = issue as { readonly keys?: readonly string[] };
+  if (!keys) return [{ pointer: pointerTo(path), detail: issue.message }];
+  return keys.map((key) => ({ pointer: pointerTo([...path, key]), detail: 'is not known here' }));
+}
+
+const pointerTo = (path: NonNullable<Issue['path']>): string =>
+  path.map((segment) => `/${escape(keyOf(segment))}`).join('');
 
 const keyOf = (segment: NonNullable<Issue['path']>[number]): string =>
   String(typeof segment === 'object' ? segment.key : segment);
