@@ -17,7 +17,12 @@ function invalidRequest(issues: Issues): HttpProblem {
   const errors = issues.flatMap(invalidValues);
   const count = errors.length === 1 ? 'A value' : `${errors.length} values`;
   const detail = `${count} of the request cannot be accepted; "errors" says where and why.`;
-  return new HttpProblem({ status: 400, slug: 'invalid-request', detail, errors: errors.slice(0, MOST_ERRORS) });
+  return new HttpProblem({
+    status: 400,
+    slug: 'invalid-request',
+    detail,
+    errors: errors.slice(0, MOST_ERRORS),
+  });
 }
 
 /** Zod reports the fields that an object should not have together, at the object; each is a wrong value of its own. */
