@@ -56,11 +56,12 @@ describe('the gateway, composing', () => {
     });
 
     it.each([403, 404])('passes back the %d of the order service', async (status) => {
-      gateway.order.behave = json(status, { status }, { 'content-type': 'application/problem+json' });
+      const problem = { status, instance: `/orders/${ORDER}/saga` };
+      gateway.order.behave = json(status, problem, { 'content-type': 'application/problem+json' });
       const response = await timeline();
       expect(response.statusCode).toBe(status);
       expect(response.headers['content-type']).toBe('application/problem+json');
-      expect(response.json()).toEqual({ status });
+      expect(response.json()).toEqual({ status, instance: `/orders/${ORDER}/timeline` });
     });
 
     it('is not to be had while the order service is away', async () => {

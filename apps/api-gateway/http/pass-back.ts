@@ -1,3 +1,4 @@
+import { PROBLEM_MEDIA_TYPE } from '#service-kit';
 import type { Answer } from '../clients/exchange.js';
 
 export interface Reply {
@@ -21,4 +22,11 @@ export function passBack({ status, headers, body }: Answer, reply: Reply): Buffe
   reply.status(status);
   for (const name of PASSED_BACK) if (headers[name] !== undefined) reply.header(name, headers[name]);
   return body;
+}
+
+/** The refusal of a call of the gateway's own, as an answer to the caller's: its problem is about the caller's path. */
+export function answerAbout(path: string, answer: Answer): Answer {
+  if (answer.headers['content-type'] !== PROBLEM_MEDIA_TYPE) return answer;
+  const problem = JSON.parse(answer.body.toString('utf8')) as object;
+  return { ...answer, body: Buffer.from(JSON.stringify({ ...problem, instance: path })) };
 }

@@ -5,7 +5,7 @@ import type { Call } from '../clients/exchange.js';
 import { OrderService } from '../clients/order-service.js';
 import { timelineOf, type Timeline } from '../timeline/timeline.js';
 import { IncomingCall } from './incoming-call.js';
-import { passBack, type Reply } from './pass-back.js';
+import { answerAbout, passBack, type Reply } from './pass-back.js';
 
 /** What has happened to an order, and what it waits for, put together from what the three services know. */
 @Controller('orders/:orderId/timeline')
@@ -29,7 +29,8 @@ export class TimelineController {
       );
       return timelineOf(order, parts, incomplete, new Date());
     } catch (error) {
-      if (error instanceof AnswerRefused) return passBack(error.answer, reply);
+      if (error instanceof AnswerRefused)
+        return passBack(answerAbout(`/orders/${orderId}/timeline`, error.answer), reply);
       throw error;
     }
   }
