@@ -1,7 +1,7 @@
 const INBOX_KEY = 'inbox_pkey';
 
 /** SQLSTATE classes and codes that say nothing about the message: connection, resources, shutdown, lost races. */
-const PASSING = /^(08|53|57P|28|3D000|40001|40P01|55P03|25P0[34])/;
+const PASSING = /^(08|53|57P|28|3D000|40001|40P01|55P03|25006|25P0[34])/;
 const SYSTEM_ERRORS = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -49,7 +49,7 @@ export class Subscription {
   /** Steps back in the line of this queue's subscribers, after the delivery in work; another one becomes active. */
   async yieldToOthers(): Promise<void> {
     await this.stop();
-    if (this.connection) await this.open(this.connection);
+    if (this.connection && !this.channel) await this.open(this.connection);
   }
 
   /** Finishes the delivery in work and acknowledges it; what is behind it goes back to the queue. */

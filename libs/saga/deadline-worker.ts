@@ -38,12 +38,22 @@ export class DeadlineWorker {
     await this.inWork;
   }
 
+  /** Goes on while full batches are all settled; what fails waits for the next interval, and holds up nobody. */
   private async sweep(): Promise<void> {
-    const expired = await findExpired(this.dataSource.manager, this.sagaName, BATCH);
-    for (const { shardKey } of expired) {
-      if (this.stopped) return;
-      await this.timeOut(shardKey);
+    for (let settled = BATCH; settled === BATCH && !this.stopped;) {
+      const expired = await findExpired(this.dataSource.manager, this.sagaName, BATCH);
+      settled = 0;
+      for (const { shardKey } of expired) if (await this.settle(shardKey)) settled++;
     }
-    if (expired.length === BATCH && !this.stopped) await this.sweep();
+  }
+
+  private async settle(shardKey: string): Promise<boolean> {
+    try {
+      await this.timeOut(shardKey);
+      return true;
+    } catch (error) {
+      this.logger.error(`The overdue ${this.sagaName} of ${shardKey} stays: ${(error as Error).message}`);
+      return false;
+    }
   }
 }

@@ -26,18 +26,19 @@ export class SagaManager<Data> {
     this.send(work, saga, decision.send);
   }
 
-  /** Takes a reply. Resolves to the outcome if the saga ends by it; a late or repeated reply is noted, no more. */
+  /**
+   * Takes a reply to the saga of `shardKey`. Resolves to the outcome if the saga ends by it; a reply that is late,
+   * repeated or of another saga is noted, no more.
+   */
   async onReply(
     work: UnitOfWork,
+    shardKey: string,
     reply: Message<{ readonly reason?: string }>,
   ): Promise<Outcome<Data> | undefined> {
     const saga = await lockSaga<Data>(work.entityManager, reply.correlationId);
-    if (!saga) return void work.note('unknown saga');
-    return this.carryOut(
-      work,
-      saga,
-      onReply(this.definition, saga, { type: reply.type, reason: reply.body.reason }),
-    );
+    if (saga?.shardKey !== shardKey) return void work.note('unknown: there is no such saga');
+    const { type, body } = reply;
+    return this.carryOut(work, saga, onReply(this.definition, saga, { type, reason: body.reason }));
   }
 
   /** Ends the running saga of `shardKey`, if there is one, and compensates what it has done. */

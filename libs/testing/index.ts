@@ -1,3 +1,15 @@
+export {
+  ajanta,
+  chickenVindaloo,
+  fiveVindaloos,
+  martha,
+  nobody,
+  oakland,
+  percy,
+  samosa,
+  sybil,
+  zelo,
+} from './cast.js';
 export { eventually } from './eventually.js';
 export { offlineTransaction } from './offline-transaction.js';
 export { outboxContent, type StoredMessage } from './outbox-content.js';

@@ -15,12 +15,13 @@ export class ConcludeCancellation {
   ) {}
 
   async onReply(work: UnitOfWork, reply: CancellationReply): Promise<void> {
-    const order = await this.orders.lock(work, reply.body.orderId);
-    const outcome = await this.cancelOrder.onReply(work, reply);
+    const { orderId } = reply.body;
+    const order = await this.orders.lock(work, orderId);
+    const outcome = await this.cancelOrder.onReply(work, orderId, reply);
     if (!outcome) return;
     if (outcome.failure) return this.orders.save(work, order.refuseCancellation());
     await this.orders.save(work, order.confirmCancellation());
-    const { orderId, consumerId } = outcome.data;
+    const { consumerId } = order.details;
     work.publish(OrderCancelled, { orderId, consumerId }, { shardKey: orderId });
   }
 }

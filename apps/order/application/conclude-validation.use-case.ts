@@ -19,8 +19,9 @@ export class ConcludeValidation {
   ) {}
 
   async onReply(work: UnitOfWork, reply: ValidationReply): Promise<void> {
-    const order = await this.orders.lock(work, reply.body.orderId);
-    await this.conclude(work, order, await this.createOrder.onReply(work, reply));
+    const { orderId } = reply.body;
+    const order = await this.orders.lock(work, orderId);
+    await this.conclude(work, order, await this.createOrder.onReply(work, orderId, reply));
   }
 
   async timeOut(orderId: string): Promise<void> {

@@ -1,12 +1,11 @@
 import { createHttpApp } from '#service-kit';
-import { createTestDatabase, type TestDatabase } from '#testing';
+import { createTestDatabase, startTokenIssuer, type TestDatabase, type TokenIssuer } from '#testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problemTable } from '../http/problem-table.js';
 import { dataSourceOptions } from '../persistence/data-source.js';
 import { insertDemoData } from '../persistence/demo-data.js';
 import { RestaurantConfig } from '../restaurant.config.js';
 import { RestaurantModule } from '../restaurant.module.js';
-import { audience, issuer, startTokenIssuer, type TokenIssuer } from './token-issuer.js';
 
 /** Nobody listens there: messages stay in the outbox. */
 const ABSENT_BROKER = 'amqp://127.0.0.1:9';
@@ -22,20 +21,15 @@ export interface RestaurantService {
 export async function startRestaurantService(): Promise<RestaurantService> {
   const database = await createTestDatabase(dataSourceOptions);
   await insertDemoData(database.dataSource.manager);
-  const tokenIssuer = await startTokenIssuer();
-  const config = RestaurantConfig.parse({
-    DATABASE_URL: database.url,
-    AMQP_URL: ABSENT_BROKER,
-    AUTH_ISSUER: issuer,
-    AUTH_AUDIENCE: audience,
-    AUTH_JWKS_URL: tokenIssuer.jwksUrl,
-  });
-  const app = await createHttpApp(RestaurantModule.forRoot(config), { logger: false, problemTable });
+  const issuer = await startTokenIssuer();
+  const urls = { DATABASE_URL: database.url, AMQP_URL: ABSENT_BROKER };
+  const module = RestaurantModule.forRoot(RestaurantConfig.parse({ ...urls, ...issuer.environment }));
+  const app = await createHttpApp(module, { logger: false, problemTable });
   await app.init();
   const stop = async () => {
     await app.close();
-    tokenIssuer.close();
+    issuer.close();
     await database.drop();
   };
-  return { app, database, issuer: tokenIssuer, stop };
+  return { app, database, issuer, stop };
 }

@@ -136,10 +136,11 @@ describe('ProblemFilter', () => {
   });
 
   it('refuses a body that is absent where a schema asks for one', async () => {
-    expect((await post('', {})).json()).toMatchObject({ type: '/problems/invalid-request', status: 400 });
+    for (const headers of [{}, { 'content-type': 'application/json' }])
+      expect((await post('', headers)).json()).toMatchObject({ type: '/problems/invalid-request', status: 400 });
   });
 
-  it.each(['{"lineItems":', ''])('calls the body %j malformed JSON', async (body) => {
+  it.each(['{"lineItems":', ' '])('calls the body %j malformed JSON', async (body) => {
     expect((await post(body)).json()).toMatchObject({ type: '/problems/malformed-json', status: 400 });
   });
 

@@ -5,6 +5,7 @@ import type { ProblemTable } from '../problem/problem-table.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { validationPipe } from '../problem/validation-pipe.js';
 import { httpAdapter } from './http-adapter.js';
+import { readJsonAlone } from './read-json.js';
 
 export interface HttpAppOptions {
   readonly logger: LoggerService | false;
@@ -20,10 +21,10 @@ export async function createHttpApp(
   module: Type<unknown> | DynamicModule,
   { logger, problemTable = [] }: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  // Nest's own body parsers would take forms and text, too; Fastify's takes JSON.
+  // Nest's own body parsers would take forms and text, too.
   const options = { logger, abortOnError: false, bodyParser: false };
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), options);
-  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  readJsonAlone(app.getHttpAdapter().getInstance());
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;

@@ -7,9 +7,9 @@ export class CreateOrders1761000000010 implements MigrationInterface {
         order_id uuid PRIMARY KEY,
         consumer_id uuid NOT NULL,
         restaurant_id uuid NOT NULL,
-        delivery_address jsonb NOT NULL,
+        delivery_address json NOT NULL,
         delivery_time timestamptz,
-        line_items jsonb NOT NULL,
+        line_items json NOT NULL,
         order_total bigint NOT NULL CHECK (order_total >= 0),
         state text NOT NULL
           CHECK (state IN ('PENDING', 'VALIDATED', 'REJECTED', 'CANCEL_PENDING', 'CANCELLED')),

@@ -1,0 +1,129 @@
+import { GatewayRefusal } from './gateway-refusal.js';
+import type {
+  Consumer,
+  Order,
+  OrderPage,
+  OrderRequest,
+  Restaurant,
+  RestaurantRequest,
+  Ticket,
+  TicketPage,
+} from './resources.js';
+import type { Timeline } from './timeline.js';
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const DEMO_PASSWORD = 'demo';
+
+export interface Sending {
+  /** An object goes as JSON, a string as it is. */
+  readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON. */
+  readonly body: Body;
+}
+
+/** One caller of the gateway. Its methods reject with GatewayRefusal when the answer is not a 2xx; `send` never does. */
+export class GatewayClient {
+  /** Without a token, an anonymous caller. */
+  constructor(
+    readonly gatewayUrl: string,
+    readonly token?: string,
+  ) {}
+
+  /** As a demo identity: `martha`, `ajanta`, `operator` .. */
+  static async logIn(gatewayUrl: string, username: string): Promise<GatewayClient> {
+    const anonymous = new GatewayClient(gatewayUrl);
+    const credentials = { username, password: DEMO_PASSWORD };
+    const { access_token } = await anonymous.post<{ access_token: string }>('/auth/token', credentials);
+    return new GatewayClient(gatewayUrl, access_token);
+  }
+
+  placeOrder(order: OrderRequest): Promise<Order> {
+    return this.post('/orders', order);
+  }
+
+  order(orderId: string): Promise<Order> {
+    return this.get(`/orders/${orderId}`);
+  }
+
+  /** `query` as in `consumerId=..&state=PENDING`. */
+  orders(query: string): Promise<OrderPage> {
+    return this.get(`/orders?${query}`);
+  }
+
+  cancel(orderId: string): Promise<Order> {
+    return this.post(`/orders/${orderId}/cancellation`);
+  }
+
+  timeline(orderId: string): Promise<Timeline> {
+    return this.get(`/orders/${orderId}/timeline`);
+  }
+
+  registerConsumer(creditLimit: string): Promise<Consumer> {
+    return this.post('/consumers', { name: { firstName: 'Nora', lastName: 'Newcomer' }, creditLimit });
+  }
+
+  consumer(consumerId: string): Promise<Consumer> {
+    return this.get(`/consumers/${consumerId}`);
+  }
+
+  suspend(consumerId: string): Promise<Consumer> {
+    return this.post(`/consumers/${consumerId}/suspension`);
+  }
+
+  openRestaurant(restaurant: RestaurantRequest): Promise<Restaurant> {
+    return this.post('/restaurants', restaurant);
+  }
+
+  tickets(restaurantId: string, query = ''): Promise<TicketPage> {
+    return this.get(`/restaurants/${restaurantId}/tickets?${query}`);
+  }
+
+  acceptTicket(orderId: string): Promise<Ticket> {
+    return this.post(`/tickets/${orderId}/acceptance`);
+  }
+
+  get<Body>(path: string): Promise<Body> {
+    return this.accepted('GET', path);
+  }
+
+  post<Body>(path: string, body?: object): Promise<Body> {
+    return this.accepted('POST', path, body);
+  }
+
+  /** Brings the answer, whatever it says. Rejects when there is none within ten seconds. */
+  async send<Body = unknown>(
+    method: string,
+    path: string,
+    { body, headers }: Sending = {},
+  ): Promise<Answer<Body>> {
+    const response = await fetch(`${this.gatewayUrl}${path}`, {
+      method,
+      headers: {
+        ...(this.token && { authorization: `Bearer ${this.token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: typeof body === 'object' ? JSON.stringify(body) : body,
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+    return { status: response.status, headers: response.headers, body: await contentOf<Body>(response) };
+  }
+
+  private async accepted<Body>(method: string, path: string, body?: object): Promise<Body> {
+    const answer = await this.send<Body>(method, path, { body });
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    throw new GatewayRefusal(`${method} ${path}`, answer.status, answer.body);
+  }
+}
+
+async function contentOf<Body>(response: Response): Promise<Body> {
+  const text = await response.text();
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+  return (isJson && text ? JSON.parse(text) : text) as Body;
+}

@@ -1,0 +1,18 @@
+export { GatewayClient, type Answer, type Sending } from './gateway-client.js';
+export { GatewayRefusal } from './gateway-refusal.js';
+export type { Timeline, TimelineMessage, TimelineSaga } from './timeline.js';
+export type {
+  Consumer,
+  LineItem,
+  Menu,
+  MenuItem,
+  Order,
+  OrderPage,
+  OrderRequest,
+  Problem,
+  Restaurant,
+  RestaurantPage,
+  RestaurantRequest,
+  Ticket,
+  TicketPage,
+} from './resources.js';

@@ -1,0 +1,97 @@
+/** The gateway's resources as they stand on the wire; amounts are strings, `"61.70"`, and times RFC 3339. */
+
+interface Address {
+  readonly street1: string;
+  readonly street2?: string;
+  readonly city: string;
+  readonly state: string;
+  readonly zip: string;
+}
+
+export interface LineItem {
+  readonly menuItemId: string;
+  readonly quantity: number;
+}
+
+export interface OrderRequest {
+  readonly consumerId: string;
+  readonly restaurantId: string;
+  readonly deliveryAddress: Address;
+  readonly deliveryTime?: string;
+  readonly lineItems: readonly LineItem[];
+  readonly orderTotal: string;
+}
+
+export interface Order extends OrderRequest {
+  readonly orderId: string;
+  readonly state: string;
+  readonly rejectionReason?: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface Consumer {
+  readonly consumerId: string;
+  readonly name: { readonly firstName: string; readonly lastName: string };
+  readonly creditLimit: string;
+  readonly availableCredit: string;
+  readonly status: string;
+}
+
+export interface MenuItem {
+  readonly menuItemId: string;
+  readonly name: string;
+  readonly price: string;
+}
+
+export interface Menu {
+  readonly version: number;
+  readonly items: readonly MenuItem[];
+}
+
+export interface RestaurantRequest {
+  readonly name: string;
+  readonly address: Address;
+  readonly deliveryZips: readonly string[];
+  readonly menu: { readonly items: readonly MenuItem[] };
+}
+
+export interface Restaurant extends RestaurantRequest {
+  readonly restaurantId: string;
+  readonly menu: Menu;
+}
+
+export interface Ticket {
+  readonly orderId: string;
+  readonly restaurantId: string;
+  readonly state: string;
+  readonly lineItems: readonly LineItem[];
+  readonly createdAt: string;
+}
+
+interface Page {
+  readonly nextCursor?: string;
+}
+
+export interface OrderPage extends Page {
+  readonly orders: readonly Order[];
+}
+
+export interface TicketPage extends Page {
+  readonly tickets: readonly Ticket[];
+}
+
+export interface RestaurantPage extends Page {
+  readonly restaurants: readonly Omit<Restaurant, 'menu'>[];
+}
+
+/** RFC 9457. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
