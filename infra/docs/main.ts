@@ -1,0 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../local/project.js';
+import { pages } from './pages.js';
+import { withSections } from './sections.js';
+
+for (const { path, sections } of await pages()) {
+  const file = join(projectRoot, path);
+  writeFileSync(file, withSections(readFileSync(file, 'utf8'), sections));
+  console.log(`${path}: ${sections.length} sections`);
+}

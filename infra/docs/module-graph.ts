@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../local/project.js';
+import { mermaid } from './markdown.js';
+
+const IMPORT = /from '#([a-z-]+)'/g;
+const TESTS = /spec\.ts$|\/testing\//;
+
+type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Which apps and libraries import which libraries; an arrow that others imply is left out. */
+export function moduleGraph(): string {
+  const graph = readGraph();
+  const boxes = [...graph.keys()].map((path) => `    ${idOf(path)}["${path}"]`);
+  const arrows = [...graph].flatMap(([from, targets]) =>
+    [...targets].filter((to) => !isImplied(graph, from, to)).map((to) => `    ${idOf(from)} --> ${idOf(to)}`),
+  );
+  return mermaid(['flowchart TD', ...boxes, ...arrows]);
+}
+
+function readGraph(): Graph {
+  const modules = ['apps', 'libs'].flatMap((folder) =>
+    readdirSync(join(projectRoot, folder)).map((name) => join(folder, name)),
+  );
+  return new Map(modules.toSorted().map((path) => [path, librariesOf(path)]));
+}
+
+const idOf = (path: string): string => path.replaceAll(/[/-]/g, '_');
+
+function librariesOf(path: string): Set<string> {
+  const files = readdirSync(join(projectRoot, path), { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((file) => file.endsWith('.ts') && !TESTS.test(`/${file}`));
+  const imported = sources.flatMap((file) => {
+    const text = readFileSync(join(projectRoot, path, file), 'utf8');
+    return Array.from(text.matchAll(IMPORT), ([, name]) => `libs/${name}`);
+  });
+  return new Set(imported.toSorted());
+}
+
+const isImplied = (graph: Graph, from: string, to: string): boolean =>
+  [...(graph.get(from) ?? [])].some((between) => between !== to && reaches(graph, between, to));
+
+const reaches = (graph: Graph, from: string, to: string): boolean =>
+  [...(graph.get(from) ?? [])].some((next) => next === to || reaches(graph, next, to));

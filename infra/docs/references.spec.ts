@@ -1,0 +1,21 @@
+import { deadReferences, writtenPages } from './references.js';
+
+describe('the documentation', () => {
+  it('has its pages', () => {
+    expect(writtenPages()).toEqual(expect.arrayContaining(['README.md', 'docs/architecture.md']));
+  });
+
+  it.each(writtenPages())('leads somewhere with every link and path of %s', (page) => {
+    expect(deadReferences(page)).toEqual([]);
+  });
+
+  it('would notice links, headings and paths that are not there', () => {
+    const text = '[a](docs/nothing.md) [b](README.md#nothing) `libs/nothing` `libs/<name>` [c](README.md)';
+
+    expect(deadReferences('README.md', text)).toEqual([
+      'docs/nothing.md',
+      'README.md#nothing',
+      'libs/nothing',
+    ]);
+  });
+});

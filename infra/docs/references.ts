@@ -1,0 +1,43 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { projectRoot } from '../local/project.js';
+
+const LINK = /\]\(([^)\s]+)\)/g;
+const CODE = /`([^`\n]+)`/g;
+/** Inline code that names a file or folder of this project; `<..>` and `*` stand for something else. */
+const PATH = /^(?:apps|libs|infra|docs|\.github)\/[\w./-]*$/;
+const FENCE = /^```[\s\S]*?^```/gm;
+const ELSEWHERE = /^(?:[a-z]+:|#)/;
+
+export const writtenPages = (): string[] =>
+  globSync(['*.md', 'docs/**/*.md'], { cwd: projectRoot }).toSorted();
+
+/** The links and paths of a page that lead nowhere, as they are written. */
+export function deadReferences(page: string, text = readFileSync(join(projectRoot, page), 'utf8')): string[] {
+  const prose = text.replaceAll(FENCE, '');
+  const links = captured(prose, LINK).filter((link) => !ELSEWHERE.test(link));
+  const paths = captured(prose, CODE).filter((words) => PATH.test(words));
+  return [
+    ...links.filter((link) => !leadsSomewhere(dirname(page), link)),
+    ...paths.filter((path) => !existsSync(join(projectRoot, path))),
+  ];
+}
+
+const captured = (text: string, pattern: RegExp): string[] =>
+  Array.from(text.matchAll(pattern), ([, capture = '']) => capture);
+
+function leadsSomewhere(from: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = join(projectRoot, from, path);
+  if (!existsSync(target)) return false;
+  return anchor === undefined || anchorsOf(target).includes(anchor);
+}
+
+/** As GitHub makes them from headings. */
+const anchorsOf = (file: string): string[] =>
+  captured(readFileSync(file, 'utf8'), /^#+ (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
