@@ -33,12 +33,12 @@ export class SagaManager<Data> {
   async onReply(
     work: UnitOfWork,
     shardKey: string,
-    reply: Message<{ readonly reason?: string }>,
+    reply: Message<object>,
   ): Promise<Outcome<Data> | undefined> {
     const saga = await lockSaga<Data>(work.entityManager, reply.correlationId);
     if (saga?.shardKey !== shardKey) return void work.note('unknown: there is no such saga');
-    const { type, body } = reply;
-    return this.carryOut(work, saga, onReply(this.definition, saga, { type, reason: body.reason }));
+    const { reason } = reply.body as { readonly reason?: string };
+    return this.carryOut(work, saga, onReply(this.definition, saga, { type: reply.type, reason }));
   }
 
   /** Ends the running saga of `shardKey`, if there is one, and compensates what it has done. */
@@ -56,7 +56,7 @@ export class SagaManager<Data> {
     if (note) return void work.note(note);
     await updateSaga(work.entityManager, saga.sagaId, state);
     this.send(work, saga, send);
-    return state.status === 'RUNNING' ? undefined : { data: saga.data, failure: state.reason };
+    return state.status === 'RUNNING' ? undefined : { data: saga.data, failure: state.reason ?? undefined };
   }
 
   private send(work: UnitOfWork, saga: SagaRow<Data>, requests: readonly Request<Data>[]): void {

@@ -136,8 +136,11 @@ describe('ProblemFilter', () => {
   });
 
   it('refuses a body that is absent where a schema asks for one', async () => {
-    for (const headers of [{}, { 'content-type': 'application/json' }])
-      expect((await post('', headers)).json()).toMatchObject({ type: '/problems/invalid-request', status: 400 });
+    for (const headers of [{}, { 'content-type': 'application/json' }] as Record<string, string>[])
+      expect((await post('', headers)).json()).toMatchObject({
+        type: '/problems/invalid-request',
+        status: 400,
+      });
   });
 
   it.each(['{"lineItems":', ' '])('calls the body %j malformed JSON', async (body) => {
