@@ -1,5 +1,5 @@
 import type { GatewayClient, OrderRequest } from '#gateway-client';
-import { fiveVindaloos, nobody, oakland, zelo } from '#testing';
+import { fiveVindaloos, nobody, oakland, percy, sybil, zelo } from '#testing';
 import { logIn } from './callers.js';
 import { newConsumer, newRestaurant } from './newcomers.js';
 import { quiet } from './quiet.js';
@@ -92,5 +92,16 @@ describe('an order is REJECTED', () => {
     expect(state).toBe('REJECTED');
     expect(['INSUFFICIENT_CREDIT', 'ORDER_TOTAL_MISMATCH']).toContain(rejectionReason);
     expect(await operator.consumer(consumerId)).toMatchObject({ availableCredit: '1.00' });
+  });
+
+  it.each([
+    ['percy', percy, 'INSUFFICIENT_CREDIT'],
+    ['sybil', sybil, 'CONSUMER_SUSPENDED'],
+  ])('when %s places it', async (username, consumerId, rejectionReason) => {
+    const customer = await logIn(username);
+    const { availableCredit } = await customer.consumer(consumerId);
+    const { orderId } = await customer.placeOrder(fiveVindaloos(consumerId));
+    expect(await quiet(customer, orderId)).toMatchObject({ state: 'REJECTED', rejectionReason });
+    expect(await customer.consumer(consumerId)).toMatchObject({ availableCredit });
   });
 });
