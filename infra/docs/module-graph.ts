@@ -4,7 +4,7 @@ import { projectRoot } from '../local/project.js';
 import { mermaid } from './markdown.js';
 
 const IMPORT = /from '#([a-z-]+)'/g;
-const TESTS = /spec\.ts$|\/testing\//;
+const TESTS = /spec\.ts$|\/(testing|e2e)\//;
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
