@@ -1,6 +1,5 @@
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
-import { AuthModule, HealthModule } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Consumers } from './application/consumers.js';
@@ -23,15 +22,7 @@ export class ConsumerModule {
   static forRoot(config: ConsumerConfig): DynamicModule {
     return {
       module: ConsumerModule,
-      imports: [
-        ParticipantModule.forService({ service: 'consumer', config, entities }),
-        AuthModule.forRoot({
-          issuer: config.AUTH_ISSUER,
-          audience: config.AUTH_AUDIENCE,
-          jwksUrl: config.AUTH_JWKS_URL,
-        }),
-        HealthModule,
-      ],
+      imports: [ParticipantModule.forService({ service: 'consumer', config, entities })],
       controllers: [ConsumersController, ValidateConsumerInfoHandler, ReleaseConsumerCreditHandler],
       providers: [...persistence, ...useCases],
     };

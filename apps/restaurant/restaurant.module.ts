@@ -1,6 +1,5 @@
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
-import { AuthModule, HealthModule } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AcceptTicket } from './application/accept-ticket.use-case.js';
@@ -33,15 +32,7 @@ export class RestaurantModule {
   static forRoot(config: RestaurantConfig): DynamicModule {
     return {
       module: RestaurantModule,
-      imports: [
-        ParticipantModule.forService({ service: 'restaurant', config, entities }),
-        AuthModule.forRoot({
-          issuer: config.AUTH_ISSUER,
-          audience: config.AUTH_AUDIENCE,
-          jwksUrl: config.AUTH_JWKS_URL,
-        }),
-        HealthModule,
-      ],
+      imports: [ParticipantModule.forService({ service: 'restaurant', config, entities })],
       controllers: [
         RestaurantsController,
         MenuController,

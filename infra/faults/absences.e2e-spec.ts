@@ -1,39 +1,29 @@
-import { eventually } from '#testing';
-import { DemoClient, type OrderView } from '../local/index.js';
+import { GatewayClient, type Order, type Timeline } from '#gateway-client';
+import { eventually, fiveVindaloos, percy } from '#testing';
 import { addsUp } from './adds-up.js';
 import { placeOrders } from './load.js';
 import { startPrivateSystem, type PrivateSystem } from './private-system.js';
 
-const percy = 'c0000000-0000-4000-8000-000000000002';
-const lassi = {
-  consumerId: percy,
-  restaurantId: 'a0000000-0000-4000-8000-000000000001',
-  deliveryAddress: { street1: '1 Main Street', city: 'Oakland', state: 'CA', zip: '94611' },
+const lassi = fiveVindaloos(percy, {
   lineItems: [{ menuItemId: 'lassi', quantity: 1 }],
   orderTotal: '3.25',
-};
-
-interface Timeline {
-  readonly summary: string;
-  readonly messages: readonly { readonly type: string; readonly where: string; readonly outcome?: string }[];
-}
+});
 
 describe('when something is away', () => {
   let own: PrivateSystem;
-  let client: DemoClient;
+  let client: GatewayClient;
 
   beforeAll(async () => {
     own = await startPrivateSystem({ VALIDATION_DEADLINE_MS: '2000', DEADLINE_CHECK_INTERVAL_MS: '100' });
-    client = await DemoClient.logIn(own.system.gatewayUrl, 'percy');
+    client = await GatewayClient.logIn(own.system.gatewayUrl, 'percy');
   }, 180_000);
 
   afterAll(() => own.stop(), 120_000);
 
-  const place = (): Promise<OrderView> => client.post<OrderView>('/orders', lassi);
-  const order = (id: string): Promise<OrderView> => client.get<OrderView>(`/orders/${id}`);
-  const timeline = (id: string): Promise<Timeline> => client.get<Timeline>(`/orders/${id}/timeline`);
-  const availableCredit = async (): Promise<string> =>
-    (await client.get<{ availableCredit: string }>(`/consumers/${percy}`)).availableCredit;
+  const place = (): Promise<Order> => client.placeOrder(lassi);
+  const order = (id: string): Promise<Order> => client.order(id);
+  const timeline = (id: string): Promise<Timeline> => client.timeline(id);
+  const availableCredit = async (): Promise<string> => (await client.consumer(percy)).availableCredit;
 
   it.each(['consumer', 'restaurant'] as const)(
     'rejects an order when the %s service does not answer in time, and undoes what it comes to do late',
@@ -64,7 +54,7 @@ describe('when something is away', () => {
     120_000,
   );
 
-  it('accepts orders without the broker, says in the timeline where they wait, and validates them later', async () => {
+  it('accepts orders without the broker, says in the timeline where they wait, and sends them later', async () => {
     await own.servers.rabbitmq.stop();
     const { orderId } = await place();
     const { messages } = await timeline(orderId);

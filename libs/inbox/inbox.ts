@@ -1,8 +1,9 @@
+import { isDatabaseUnavailable } from '#coordination';
 import { ReceiverUnavailable, type Decide, type Failure, type Message, type Receiver } from '#messaging';
 import type { Transaction } from '#outbox';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { isAlreadyRecorded, isDatabaseUnavailable } from './database-errors.js';
+import { isAlreadyRecorded } from './already-recorded.js';
 import { isRecorded, record, recordFailed } from './inbox-table.js';
 
 /**

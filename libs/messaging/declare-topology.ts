@@ -16,8 +16,11 @@ export interface TopologyOptions {
   readonly retryDelaysMs: readonly number[];
 }
 
-/** How often the broker redelivers a message whose receiver dies over it, before it dead-letters it. */
-const DELIVERY_LIMIT = 20;
+/**
+ * How often the broker redelivers a message whose receiver dies over it, before it dead-letters it. Every hand-over of
+ * a queue counts, also for what was prefetched and never tried: so it is well above the restarts of a bad day.
+ */
+const DELIVERY_LIMIT = 100;
 const NO_DELIVERY_LIMIT = 1_000_000;
 
 const quorumQueue = (args: Record<string, unknown>): Options.AssertQueue => ({

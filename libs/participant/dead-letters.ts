@@ -76,11 +76,17 @@ export class DeadLetters {
     if (!outcome.confirmed) throw new Error(`The broker did not take it back: ${outcome.reason}`);
   }
 
-  /** A connection of its own, rarely used; closing it puts back what was only looked at. */
+  /**
+   * A connection of its own, rarely used. Closing its channel puts back what was only looked at, and makes sure
+   * that acknowledgements have arrived, which closing the connection does not wait for.
+   */
   private async withChannel<T>(use: (amqp: Channel) => Promise<T>): Promise<T> {
     const connection = await connect(this.options.url);
     try {
-      return await use(await connection.createChannel());
+      const amqp = await connection.createChannel();
+      const result = await use(amqp);
+      await amqp.close();
+      return result;
     } finally {
       await connection.close();
     }

@@ -1,9 +1,11 @@
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Aborts at the first request to stop. Further ones change nothing: a terminal and npm both send them. */
+/** Aborts at the first request to stop, or when the output has lost its reader. Further ones change nothing: a terminal and npm both send them. */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of SIGNALS) process.on(signal, () => controller.abort());
+  // Nobody reads on, as after `npm start | head`.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => controller.abort());
   return controller.signal;
 }
 

@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '#inbox';
+import { isDatabaseUnavailable } from '#coordination';
 import { HttpException } from '@nestjs/common';
 import { HttpProblem } from './http-problem.js';
 import type { ProblemDescription } from './problem.js';

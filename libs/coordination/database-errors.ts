@@ -1,5 +1,3 @@
-const INBOX_KEY = 'inbox_pkey';
-
 /** SQLSTATE classes and codes that say nothing about the message: connection, resources, shutdown, lost races. */
 const PASSING = /^(08|53|57P|28|3D000|40001|40P01|55P03|25006|25P0[34])/;
 const SYSTEM_ERRORS = new Set([
@@ -15,16 +13,10 @@ const SYSTEM_ERRORS = new Set([
 const PG_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/;
 
-interface DatabaseError {
+export interface DatabaseError {
   readonly code?: string;
   readonly constraint?: string;
   readonly message: string;
-}
-
-/** Another instance has handled the message at the same time, and was first. */
-export function isAlreadyRecorded(error: unknown): boolean {
-  const { code, constraint } = driverError(error);
-  return code === '23505' && constraint === INBOX_KEY;
 }
 
 /** True when the same statement may well succeed later, whatever the message says. */
@@ -34,7 +26,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return PG_MESSAGES.test(message);
 }
 
-function driverError(error: unknown): DatabaseError {
+/** The error of the driver, without TypeORM's wrapping. */
+export function driverError(error: unknown): DatabaseError {
   const wrapped = error as DatabaseError & { readonly driverError?: DatabaseError };
   return wrapped.driverError ?? wrapped;
 }
