@@ -1,5 +1,4 @@
 /** What tests need to run the real thing: servers of their own, and systems on them. */
-export { DemoClient, type OrderView } from './demo/demo-client.js';
 export { LocalInfrastructure } from './servers/local-infrastructure.js';
 export type { ServerAddresses } from './servers/server-addresses.js';
 export { participants, type App } from './services/app.js';

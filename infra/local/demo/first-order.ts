@@ -1,6 +1,5 @@
+import { GatewayClient, type Order, type Timeline } from '#gateway-client';
 import { waitUntil } from '../../waiting/wait-until.js';
-import { DemoClient, type OrderView } from './demo-client.js';
-import type { Timeline } from './timeline.js';
 
 const VALIDATION_TIMEOUT_MS = 30_000;
 
@@ -13,22 +12,22 @@ const fiveVindaloos = {
 };
 
 export interface FirstOrder {
-  readonly order: OrderView;
+  readonly order: Order;
   readonly timeline: Timeline;
 }
 
 /** Martha orders through the gateway; returns when her order is decided, with all that happened to it. */
 export async function placeFirstOrder(gatewayUrl: string): Promise<FirstOrder> {
-  const martha = await DemoClient.logIn(gatewayUrl, 'martha');
-  const { orderId } = await martha.post<OrderView>('/orders', fiveVindaloos);
+  const martha = await GatewayClient.logIn(gatewayUrl, 'martha');
+  const { orderId } = await martha.placeOrder(fiveVindaloos);
   const order = await waitUntil(() => decided(martha, orderId), {
     what: `order ${orderId} to leave PENDING`,
     timeoutMs: VALIDATION_TIMEOUT_MS,
   });
-  return { order, timeline: await martha.get<Timeline>(`/orders/${orderId}/timeline`) };
+  return { order, timeline: await martha.timeline(orderId) };
 }
 
-async function decided(client: DemoClient, orderId: string): Promise<OrderView | undefined> {
-  const order = await client.get<OrderView>(`/orders/${orderId}`);
+async function decided(client: GatewayClient, orderId: string): Promise<Order | undefined> {
+  const order = await client.order(orderId);
   return order.state === 'PENDING' ? undefined : order;
 }

@@ -1,4 +1,12 @@
-import type { Timeline, TimelineMessage, TimelineSaga } from './timeline.js';
+import type { Timeline, TimelineMessage, TimelineSaga } from '#gateway-client';
+
+type ShownSaga = Pick<TimelineSaga, 'name' | 'status' | 'startedAt' | 'endedAt'>;
+type ShownMessage = Omit<TimelineMessage, 'id'>;
+
+interface ShownTimeline extends Pick<Timeline, 'summary'> {
+  readonly sagas: readonly ShownSaga[];
+  readonly messages: readonly ShownMessage[];
+}
 
 interface Happening {
   readonly at: string;
@@ -12,7 +20,7 @@ const HEADINGS = ['ms', 'service', 'message', 'what'];
 const SAGA_SERVICE = 'order';
 
 /** All that happened to an order, one line each, in the order of time; milliseconds since the first. */
-export function timelineTable({ sagas, messages, summary }: Timeline): string {
+export function timelineTable({ sagas, messages, summary }: ShownTimeline): string {
   const happenings = [...sagas.flatMap(ofSaga), ...messages.flatMap(ofMessage)].toSorted(byTime);
   const startedAt = Date.parse(happenings[0]?.at ?? '');
   const rows = happenings.map(({ at, service, subject, what }) => [
@@ -24,12 +32,12 @@ export function timelineTable({ sagas, messages, summary }: Timeline): string {
   return [...aligned([HEADINGS, ...rows]), '', `  ${summary}`].join('\n');
 }
 
-const ofSaga = ({ name, status, startedAt, endedAt }: TimelineSaga): Happening[] => [
+const ofSaga = ({ name, status, startedAt, endedAt }: ShownSaga): Happening[] => [
   ...happened(startedAt, SAGA_SERVICE, `(${name})`, 'saga started'),
   ...happened(endedAt, SAGA_SERVICE, `(${name})`, `saga ended: ${status}`),
 ];
 
-function ofMessage(message: TimelineMessage): Happening[] {
+function ofMessage(message: ShownMessage): Happening[] {
   const { type, from = '', channel, storedAt, publishedAt, handledAt, where, outcome, error } = message;
   const note = outcome || error;
   return [
