@@ -2,28 +2,13 @@ import type { GatewayClient, OrderPage, RestaurantPage, TicketPage } from '#gate
 import { ajanta, fiveVindaloos, nobody, zelo } from '#testing';
 import { logIn } from './callers.js';
 import { newConsumer, newRestaurant } from './newcomers.js';
+import { pagesOf } from './pages.js';
 import { quiet } from './quiet.js';
-
-interface Page {
-  readonly nextCursor?: string;
-}
 
 let operator: GatewayClient;
 beforeAll(async () => {
   operator = await logIn('operator');
 });
-
-/** All pages of a list, from the first one on. */
-async function pagesOf<P extends Page>(path: string): Promise<P[]> {
-  const pages: P[] = [];
-  let cursor: string | undefined = '';
-  while (cursor !== undefined) {
-    const page: P = await operator.get<P>(`${path}${cursor}`);
-    pages.push(page);
-    cursor = page.nextCursor && `&cursor=${page.nextCursor}`;
-  }
-  return pages;
-}
 
 const isDescending = (ids: readonly string[]): boolean =>
   ids.every((id, index) => index === 0 || id < (ids[index - 1] ?? ''));
@@ -56,15 +41,15 @@ describe('the orders of a consumer', () => {
   });
 
   it('come in pages', async () => {
-    const pages = await pagesOf<OrderPage>(`/orders?consumerId=${consumerId}&limit=2`);
+    const pages = await pagesOf<OrderPage>(operator, `/orders?consumerId=${consumerId}&limit=2`);
     expect(pages.map(idsOf)).toEqual([placed.slice(0, 2), placed.slice(2, 4), placed.slice(4)]);
   });
 
   it('come in pages by state', async () => {
     const query = `consumerId=${consumerId}&limit=1&state`;
-    const validated = await pagesOf<OrderPage>(`/orders?${query}=VALIDATED`);
+    const validated = await pagesOf<OrderPage>(operator, `/orders?${query}=VALIDATED`);
     expect(validated.flatMap(idsOf)).toEqual([placed[0], placed[2], placed[4]]);
-    const rejected = await pagesOf<OrderPage>(`/orders?${query}=REJECTED`);
+    const rejected = await pagesOf<OrderPage>(operator, `/orders?${query}=REJECTED`);
     expect(rejected.flatMap(idsOf)).toEqual([placed[1], placed[3]]);
     expect((await operator.orders(`${query}=CANCELLED`)).orders).toEqual([]);
   });
@@ -82,7 +67,7 @@ describe('the orders of a consumer', () => {
   it('are twenty to a page unless asked otherwise', async () => {
     const customer = await newConsumer(operator, '0.00');
     await Promise.all(Array.from({ length: 21 }, () => operator.placeOrder(fiveVindaloos(customer))));
-    const pages = await pagesOf<OrderPage>(`/orders?consumerId=${customer}`);
+    const pages = await pagesOf<OrderPage>(operator, `/orders?consumerId=${customer}`);
     expect(pages.map(({ orders }) => orders.length)).toEqual([20, 1]);
   });
 
@@ -99,7 +84,7 @@ describe('the orders of a consumer', () => {
   it('have tickets in the kitchen where they are VALIDATED, newest first, by state and in pages', async () => {
     const tickets = `/restaurants/${restaurantId}/tickets?limit=2&state`;
     await operator.acceptTicket(placed[2] ?? '');
-    const open = await pagesOf<TicketPage>(`${tickets}=OPEN`);
+    const open = await pagesOf<TicketPage>(operator, `${tickets}=OPEN`);
     expect(open.flatMap((page) => page.tickets.map(({ orderId }) => orderId))).toEqual([
       placed[0],
       placed[4],
@@ -116,7 +101,7 @@ describe('the orders of a consumer', () => {
         },
       ],
     });
-    const all = await pagesOf<TicketPage>(`/restaurants/${restaurantId}/tickets?limit=2`);
+    const all = await pagesOf<TicketPage>(operator, `/restaurants/${restaurantId}/tickets?limit=2`);
     expect(all.map((page) => page.tickets.length)).toEqual([2, 1]);
     expect(isDescending(all.flatMap((page) => page.tickets.map(({ orderId }) => orderId)))).toBe(true);
   });
@@ -125,7 +110,7 @@ describe('the orders of a consumer', () => {
 describe('the restaurants', () => {
   it('come by id, in pages, each once', async () => {
     const opened = await Promise.all([1, 2, 3].map(() => newRestaurant(operator)));
-    const pages = await pagesOf<RestaurantPage>('/restaurants?limit=7');
+    const pages = await pagesOf<RestaurantPage>(operator, '/restaurants?limit=7');
     const ids = pages.flatMap(({ restaurants }) => restaurants.map(({ restaurantId }) => restaurantId));
     expect(ids).toEqual([...new Set(ids)].toSorted());
     expect(ids).toEqual(expect.arrayContaining([...opened, ajanta, zelo]));

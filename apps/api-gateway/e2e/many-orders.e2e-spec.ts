@@ -1,7 +1,8 @@
-import type { GatewayClient, OrderPage } from '#gateway-client';
+import type { GatewayClient, OrderPage, TicketPage } from '#gateway-client';
 import { eventually, fiveVindaloos, samosa } from '#testing';
 import { logIn } from './callers.js';
 import { newConsumer, newRestaurant } from './newcomers.js';
+import { pagesOf } from './pages.js';
 
 const ORDERS = 500;
 const CONCURRENCY = 50;
@@ -75,14 +76,10 @@ describe(`${ORDERS} orders at once`, () => {
 
   it('get as many tickets in the kitchen as are VALIDATED', async () => {
     const validated = consumerIds.reduce((sum, _, consumer) => sum + affordable(consumer), 0);
+    const openTickets = `/restaurants/${restaurantId}/tickets?state=OPEN&limit=100`;
     await eventually(async () => {
-      const seen: string[] = [];
-      let cursor = '';
-      do {
-        const page = await operator.tickets(restaurantId, `state=OPEN&limit=100${cursor}`);
-        seen.push(...page.tickets.map(({ orderId }) => orderId));
-        cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : '';
-      } while (cursor);
+      const pages = await pagesOf<TicketPage>(operator, openTickets);
+      const seen = pages.flatMap(({ tickets }) => tickets.map(({ orderId }) => orderId));
       expect(seen).toHaveLength(validated);
       expect(new Set(seen).size).toBe(validated);
     });
