@@ -5,6 +5,7 @@ import { SagaManager } from '#saga';
 import type { Order } from '../domain/order.js';
 import type { CancelOrder as CancelOrderData } from '../saga/cancel-order.saga.js';
 import type { CreateOrder } from '../saga/create-order.saga.js';
+import type { OrderView } from './order-views.js';
 import { Orders } from './orders.js';
 
 /** A PENDING order is cancelled at once; for a VALIDATED one the kitchen is asked. Repeating it changes nothing. */
@@ -16,16 +17,18 @@ export class CancelOrder {
     private readonly cancelOrder: SagaManager<CancelOrderData>,
   ) {}
 
-  /** Throws OrderNotFound, and TransitionNotAllowed for a rejected order. */
-  execute(orderId: string): Promise<Order> {
+  /** Resolves to the order as it is then. Throws OrderNotFound, and TransitionNotAllowed for a rejected order. */
+  execute(orderId: string): Promise<OrderView> {
     return this.transaction.run(async (work) => {
       const order = await this.orders.lock(work, orderId);
-      if (order.isCancelledOrAboutToBe()) return order;
-      const cancelled = order.cancel();
-      await this.orders.save(work, cancelled);
-      await this.undo(work, cancelled);
-      return cancelled;
+      if (!order.isCancelledOrAboutToBe()) await this.cancel(work, order.cancel());
+      return this.orders.view(work, orderId);
     });
+  }
+
+  private async cancel(work: UnitOfWork, cancelled: Order): Promise<void> {
+    await this.orders.save(work, cancelled);
+    await this.undo(work, cancelled);
   }
 
   private async undo(work: UnitOfWork, { orderId, details, state }: Order): Promise<void> {

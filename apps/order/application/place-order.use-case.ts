@@ -4,8 +4,9 @@ import { SagaManager } from '#saga';
 import { v7 as uuidv7 } from 'uuid';
 import { Order, type OrderDetails } from '../domain/order.js';
 import type { CreateOrder } from '../saga/create-order.saga.js';
-import { placedOrder } from './placed-order.js';
+import type { OrderView } from './order-views.js';
 import { Orders } from './orders.js';
+import { placedOrder } from './placed-order.js';
 
 /** Stores the order PENDING, and in the same transaction the commands that will validate it. */
 export class PlaceOrder {
@@ -16,14 +17,15 @@ export class PlaceOrder {
     private readonly validationDeadlineMs: number,
   ) {}
 
-  async execute(details: OrderDetails): Promise<Order> {
+  /** Resolves to the order as this transaction stored it: by the time of an answer it may have moved on. */
+  execute(details: OrderDetails): Promise<OrderView> {
     const order = new Order(uuidv7(), details);
-    await this.transaction.run(async (work) => {
-      await this.orders.add(work, order);
+    return this.transaction.run(async (work) => {
+      const placed = await this.orders.add(work, order);
       await this.createOrder.start(work, order.orderId, sagaData(order), this.validationDeadlineMs);
       work.publish(OrderPlaced, placedOrder(order), { shardKey: order.orderId });
+      return placed;
     });
-    return order;
   }
 }
 

@@ -35,9 +35,9 @@ export class OrdersController {
     @Res({ passthrough: true }) response: Headers,
   ): Promise<OrderResponse> {
     demandConsumer(caller, request.consumerId);
-    const { orderId } = await this.placeOrder.execute(request);
-    response.header('Location', `/orders/${orderId}`);
-    return toOrderResponse(await this.orders.get(orderId));
+    const order = await this.placeOrder.execute(request);
+    response.header('Location', `/orders/${order.orderId}`);
+    return toOrderResponse(order);
   }
 
   @Get()
@@ -69,8 +69,7 @@ export class OrdersController {
     @Param('orderId', { schema: OrderId }) orderId: string,
   ): Promise<OrderResponse> {
     await this.visible(caller, orderId);
-    await this.cancelOrder.execute(orderId);
-    return toOrderResponse(await this.orders.get(orderId));
+    return toOrderResponse(await this.cancelOrder.execute(orderId));
   }
 
   private async visible(caller: Caller, orderId: string): Promise<OrderView> {

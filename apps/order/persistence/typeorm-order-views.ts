@@ -2,8 +2,8 @@ import { summarise, type SagaSummary } from '#saga';
 import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
 import { OrderViews, type OrderFilter, type OrderView } from '../application/order-views.js';
-import { OrderNotFound } from '../domain/order-errors.js';
 import { OrderSchema } from './order.schema.js';
+import { storedOrder } from './stored-order.js';
 
 @Injectable()
 export class TypeOrmOrderViews extends OrderViews {
@@ -11,10 +11,8 @@ export class TypeOrmOrderViews extends OrderViews {
     super();
   }
 
-  async get(orderId: string): Promise<OrderView> {
-    const row = await this.dataSource.manager.findOne(OrderSchema, { where: { orderId } });
-    if (!row) throw new OrderNotFound(orderId);
-    return row;
+  get(orderId: string): Promise<OrderView> {
+    return storedOrder(this.dataSource.manager, orderId);
   }
 
   /** Order ids are UUIDv7, so their order is that of time. */

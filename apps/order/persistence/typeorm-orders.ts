@@ -1,33 +1,50 @@
 import type { UnitOfWork } from '#messaging';
 import { Injectable } from '@nestjs/common';
+import type { OrderView } from '../application/order-views.js';
 import { Orders } from '../application/orders.js';
-import { OrderNotFound } from '../domain/order-errors.js';
 import { Order } from '../domain/order.js';
 import { OrderSchema, type OrderRow } from './order.schema.js';
+import { storedOrder } from './stored-order.js';
 
 @Injectable()
 export class TypeOrmOrders extends Orders {
-  async add({ entityManager }: UnitOfWork, { orderId, details, state }: Order): Promise<void> {
-    const { deliveryTime, ...rest } = details;
-    const row = { ...rest, lineItems: [...rest.lineItems], orderId, state };
-    await entityManager.insert(OrderSchema, {
-      ...row,
-      deliveryTime: deliveryTime ? new Date(deliveryTime) : null,
-    });
+  async add({ entityManager }: UnitOfWork, order: Order): Promise<OrderView> {
+    const row = toNewRow(order);
+    const { generatedMaps } = await entityManager.insert(OrderSchema, row);
+    return { ...row, ...(generatedMaps[0] as GeneratedColumns) };
   }
 
   async lock({ entityManager }: UnitOfWork, orderId: string): Promise<Order> {
-    const row = await entityManager.findOne(OrderSchema, {
-      where: { orderId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (!row) throw new OrderNotFound(orderId);
-    return toOrder(row);
+    return toOrder(await storedOrder(entityManager, orderId, { lock: { mode: 'pessimistic_write' } }));
   }
 
   async save({ entityManager }: UnitOfWork, { orderId, state, rejectionReason }: Order): Promise<void> {
     await entityManager.update(OrderSchema, { orderId }, { state, rejectionReason: rejectionReason ?? null });
   }
+
+  view({ entityManager }: UnitOfWork, orderId: string): Promise<OrderView> {
+    return storedOrder(entityManager, orderId);
+  }
+}
+
+/** What the database adds to a new row, and the insert returns. */
+type GeneratedColumns = Pick<OrderRow, 'version' | 'createdAt' | 'updatedAt'>;
+type NewRow = Omit<OrderRow, keyof GeneratedColumns>;
+
+function toNewRow({ orderId, details, state, rejectionReason }: Order): NewRow {
+  const { consumerId, restaurantId, deliveryAddress, lineItems, orderTotal } = details;
+  const deliveryTime = details.deliveryTime ? new Date(details.deliveryTime) : null;
+  return {
+    orderId,
+    consumerId,
+    restaurantId,
+    deliveryAddress,
+    deliveryTime,
+    lineItems,
+    orderTotal,
+    state,
+    rejectionReason: rejectionReason ?? null,
+  };
 }
 
 function toOrder(row: OrderRow): Order {

@@ -1,6 +1,8 @@
 import { TicketAccepted } from '#contracts';
+import type { UnitOfWork } from '#messaging';
 import { Transaction } from '#outbox';
 import type { Ticket } from '../domain/ticket.js';
+import type { TicketView } from './ticket-views.js';
 import { Tickets } from './tickets.js';
 
 /** The kitchen begins to cook: from now on a cancellation is refused. Repeating it changes nothing. */
@@ -10,16 +12,18 @@ export class AcceptTicket {
     private readonly tickets: Tickets,
   ) {}
 
-  /** Throws TicketNotFound, and TicketTransitionNotAllowed for a cancelled ticket. */
-  execute(orderId: string): Promise<Ticket> {
+  /** Resolves to the ticket as it is then. Throws TicketNotFound, and TicketTransitionNotAllowed for a cancelled ticket. */
+  execute(orderId: string): Promise<TicketView> {
     return this.transaction.run(async (work) => {
       const ticket = await this.tickets.lock(work, orderId);
-      if (ticket.state === 'ACCEPTED') return ticket;
-      const accepted = ticket.accept();
-      await this.tickets.save(work, accepted);
-      const { restaurantId } = ticket;
-      work.publish(TicketAccepted, { orderId: ticket.orderId, restaurantId }, { shardKey: ticket.orderId });
-      return accepted;
+      if (ticket.state !== 'ACCEPTED') await this.accept(work, ticket);
+      return this.tickets.view(work, orderId);
     });
+  }
+
+  private async accept(work: UnitOfWork, ticket: Ticket): Promise<void> {
+    const { orderId, restaurantId } = ticket;
+    await this.tickets.save(work, ticket.accept());
+    work.publish(TicketAccepted, { orderId, restaurantId }, { shardKey: orderId });
   }
 }

@@ -2,6 +2,7 @@ import { RestaurantOpened, type MenuItem } from '#contracts';
 import { Transaction } from '#outbox';
 import { v7 as uuidv7 } from 'uuid';
 import { Restaurant, type Profile } from '../domain/restaurant.js';
+import type { RestaurantView } from './restaurant-views.js';
 import { Restaurants } from './restaurants.js';
 
 export class OpenRestaurant {
@@ -10,7 +11,7 @@ export class OpenRestaurant {
     private readonly restaurants: Restaurants,
   ) {}
 
-  async execute(profile: Profile, items: readonly MenuItem[]): Promise<Restaurant> {
+  async execute(profile: Profile, items: readonly MenuItem[]): Promise<RestaurantView> {
     const restaurant = new Restaurant(uuidv7(), profile, { version: 1, items });
     const { restaurantId, menu } = restaurant;
     await this.transaction.run(async (work) => {
@@ -21,6 +22,6 @@ export class OpenRestaurant {
         { shardKey: restaurantId },
       );
     });
-    return restaurant;
+    return { restaurantId, ...profile, menu };
   }
 }

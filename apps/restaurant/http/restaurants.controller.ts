@@ -28,10 +28,9 @@ export class RestaurantsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<RestaurantResponse> {
     const { menu, ...profile } = request;
-    const { restaurantId } = await this.openRestaurant.execute(profile, menu.items);
-    const restaurant = await this.restaurants.get(restaurantId);
-    reply.header('Location', `/restaurants/${restaurantId}`).header('ETag', entityTagOf(restaurant.menu));
-    return toRestaurantResponse(restaurant);
+    const opened = await this.openRestaurant.execute(profile, menu.items);
+    reply.header('Location', `/restaurants/${opened.restaurantId}`).header('ETag', entityTagOf(opened.menu));
+    return toRestaurantResponse(opened);
   }
 
   @Get()

@@ -22,7 +22,6 @@ export class TicketsController {
   ): Promise<TicketResponse> {
     const { restaurantId } = await this.tickets.get(orderId);
     demandRestaurant(caller, restaurantId);
-    await this.acceptTicket.execute(orderId);
-    return toTicketResponse(await this.tickets.get(orderId));
+    return toTicketResponse(await this.acceptTicket.execute(orderId));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
 import { TicketViews, type TicketFilter, type TicketView } from '../application/ticket-views.js';
-import { TicketNotFound } from '../domain/ticket-errors.js';
+import { storedTicket } from './stored-ticket.js';
 import { TicketSchema } from './ticket.schema.js';
 
 @Injectable()
@@ -10,10 +10,8 @@ export class TypeOrmTicketViews extends TicketViews {
     super();
   }
 
-  async get(orderId: string): Promise<TicketView> {
-    const row = await this.dataSource.manager.findOne(TicketSchema, { where: { orderId } });
-    if (!row) throw new TicketNotFound(orderId);
-    return row;
+  get(orderId: string): Promise<TicketView> {
+    return storedTicket(this.dataSource.manager, orderId);
   }
 
   /** Order ids are UUIDv7, so their order is that of time. */

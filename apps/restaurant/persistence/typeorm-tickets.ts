@@ -1,8 +1,9 @@
 import type { UnitOfWork } from '#messaging';
 import { Injectable } from '@nestjs/common';
+import type { TicketView } from '../application/ticket-views.js';
 import { Tickets } from '../application/tickets.js';
-import { TicketNotFound } from '../domain/ticket-errors.js';
 import { Ticket } from '../domain/ticket.js';
+import { storedTicket } from './stored-ticket.js';
 import { TicketSchema } from './ticket.schema.js';
 
 @Injectable()
@@ -23,15 +24,15 @@ export class TypeOrmTickets extends Tickets {
   }
 
   async lock({ entityManager }: UnitOfWork, orderId: string): Promise<Ticket> {
-    const row = await entityManager.findOne(TicketSchema, {
-      where: { orderId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (!row) throw new TicketNotFound(orderId);
+    const row = await storedTicket(entityManager, orderId, { lock: { mode: 'pessimistic_write' } });
     return new Ticket(row.orderId, row.restaurantId, row.lineItems, row.state);
   }
 
   async save({ entityManager }: UnitOfWork, { orderId, state }: Ticket): Promise<void> {
     await entityManager.update(TicketSchema, { orderId }, { state });
+  }
+
+  view({ entityManager }: UnitOfWork, orderId: string): Promise<TicketView> {
+    return storedTicket(entityManager, orderId);
   }
 }
