@@ -3,8 +3,8 @@ import type { UnitOfWork } from '#messaging';
 import { Transaction } from '#outbox';
 import { SagaManager } from '#saga';
 import type { Order } from '../domain/order.js';
-import type { CancelOrder as CancelOrderData } from '../saga/cancel-order.saga.js';
-import type { CreateOrder } from '../saga/create-order.saga.js';
+import type { CancelOrderData } from '../saga/cancel-order.saga.js';
+import type { CreateOrderData } from '../saga/create-order.saga.js';
 import type { OrderView } from './order-views.js';
 import { Orders } from './orders.js';
 
@@ -13,7 +13,7 @@ export class CancelOrder {
   constructor(
     private readonly transaction: Transaction,
     private readonly orders: Orders,
-    private readonly createOrder: SagaManager<CreateOrder>,
+    private readonly createOrder: SagaManager<CreateOrderData>,
     private readonly cancelOrder: SagaManager<CancelOrderData>,
   ) {}
 

@@ -1,7 +1,7 @@
 import { OrderCancelled } from '#contracts';
 import type { Message, UnitOfWork } from '#messaging';
 import { SagaManager } from '#saga';
-import type { CancelOrder } from '../saga/cancel-order.saga.js';
+import type { CancelOrderData } from '../saga/cancel-order.saga.js';
 import { Orders } from './orders.js';
 
 /** The kitchen's answer to the cancel-order saga. */
@@ -11,7 +11,7 @@ export type CancellationReply = Message<{ readonly orderId: string; readonly rea
 export class ConcludeCancellation {
   constructor(
     private readonly orders: Orders,
-    private readonly cancelOrder: SagaManager<CancelOrder>,
+    private readonly cancelOrder: SagaManager<CancelOrderData>,
   ) {}
 
   async onReply(work: UnitOfWork, reply: CancellationReply): Promise<void> {

@@ -3,7 +3,7 @@ import type { Message, UnitOfWork } from '#messaging';
 import { Transaction } from '#outbox';
 import { SagaManager, type Outcome } from '#saga';
 import type { Order } from '../domain/order.js';
-import { createOrderSaga, type CreateOrder } from '../saga/create-order.saga.js';
+import { createOrderSaga, type CreateOrderData } from '../saga/create-order.saga.js';
 import { Orders } from './orders.js';
 import { placedOrder } from './placed-order.js';
 
@@ -15,7 +15,7 @@ export class ConcludeValidation {
   constructor(
     private readonly transaction: Transaction,
     private readonly orders: Orders,
-    private readonly createOrder: SagaManager<CreateOrder>,
+    private readonly createOrder: SagaManager<CreateOrderData>,
   ) {}
 
   async onReply(work: UnitOfWork, reply: ValidationReply): Promise<void> {
@@ -32,7 +32,7 @@ export class ConcludeValidation {
     });
   }
 
-  private async conclude(work: UnitOfWork, order: Order, outcome?: Outcome<CreateOrder>): Promise<void> {
+  private async conclude(work: UnitOfWork, order: Order, outcome?: Outcome<CreateOrderData>): Promise<void> {
     if (!outcome) return;
     if (outcome.failure) await this.reject(work, order, RejectionReason.parse(outcome.failure));
     else await this.validate(work, order);

@@ -3,7 +3,7 @@ import { Transaction } from '#outbox';
 import { SagaManager } from '#saga';
 import { v7 as uuidv7 } from 'uuid';
 import { Order, type OrderDetails } from '../domain/order.js';
-import type { CreateOrder } from '../saga/create-order.saga.js';
+import type { CreateOrderData } from '../saga/create-order.saga.js';
 import type { OrderView } from './order-views.js';
 import { Orders } from './orders.js';
 import { placedOrder } from './placed-order.js';
@@ -13,7 +13,7 @@ export class PlaceOrder {
   constructor(
     private readonly transaction: Transaction,
     private readonly orders: Orders,
-    private readonly createOrder: SagaManager<CreateOrder>,
+    private readonly createOrder: SagaManager<CreateOrderData>,
     private readonly validationDeadlineMs: number,
   ) {}
 
@@ -29,7 +29,7 @@ export class PlaceOrder {
   }
 }
 
-function sagaData({ orderId, details }: Order): CreateOrder {
+function sagaData({ orderId, details }: Order): CreateOrderData {
   const { consumerId, restaurantId, deliveryAddress, lineItems, orderTotal } = details;
   return { orderId, consumerId, restaurantId, deliveryAddress, lineItems, orderTotal };
 }

@@ -1,7 +1,7 @@
 import { CancelTicket, ReleaseConsumerCredit, TicketCancellationRefused, TicketCancelled } from '#contracts';
 import { request, type SagaDefinition } from '#saga';
 
-export interface CancelOrder {
+export interface CancelOrderData {
   readonly orderId: string;
   readonly consumerId: string;
   readonly restaurantId: string;
@@ -11,7 +11,7 @@ export interface CancelOrder {
  * The kitchen has the last word, so there is no deadline: a cancellation that was given up could not know whether the
  * food is being cooked. The credit goes back only once the ticket is cancelled.
  */
-export const cancelOrderSaga: SagaDefinition<CancelOrder> = {
+export const cancelOrderSaga: SagaDefinition<CancelOrderData> = {
   name: 'cancel-order',
   replyChannel: 'order.replies',
   steps: [

@@ -8,10 +8,10 @@ import {
   ValidateOrderDetails,
 } from '#contracts';
 import { given } from '#saga/testing';
-import { createOrderSaga, type CreateOrder } from './create-order.saga.js';
+import { createOrderSaga, type CreateOrderData } from './create-order.saga.js';
 
 const orderId = '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b54';
-const order: CreateOrder = {
+const order: CreateOrderData = {
   orderId,
   consumerId: 'c0000000-0000-4000-8000-000000000001',
   restaurantId: 'a0000000-0000-4000-8000-000000000001',

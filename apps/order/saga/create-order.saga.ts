@@ -10,12 +10,12 @@ import {
 import { request, type SagaDefinition } from '#saga';
 import type { OrderDetails } from '../domain/order.js';
 
-export interface CreateOrder extends Omit<OrderDetails, 'deliveryTime'> {
+export interface CreateOrderData extends Omit<OrderDetails, 'deliveryTime'> {
   readonly orderId: string;
 }
 
 /** Both participants are asked at once; the first refusal, or the deadline, rejects the order. */
-export const createOrderSaga: SagaDefinition<CreateOrder> = {
+export const createOrderSaga: SagaDefinition<CreateOrderData> = {
   name: 'create-order',
   replyChannel: 'order.replies',
   steps: [
