@@ -1,5 +1,5 @@
 import { ReleaseConsumerCredit, ValidateConsumerInfo, type Command } from '#contracts';
-import { channelsOf, declareTopology, queuesOf, shardKeyOf } from '#messaging';
+import { channelsOf, declareTopology, queuesOf, routingKeyOf } from '#messaging';
 import { createTestBroker, eventually, type TestBroker } from '#testing';
 import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
@@ -39,7 +39,7 @@ describe('the consumer service on its channel', () => {
     messageId = uuidv7(),
   ): void => {
     const { orderId } = body;
-    amqp.publish(channel, shardKeyOf(channel, orderId, shards), Buffer.from(JSON.stringify(body)), {
+    amqp.publish(channel, routingKeyOf(channel, orderId, shards), Buffer.from(JSON.stringify(body)), {
       type,
       messageId,
       correlationId: 'the saga',

@@ -70,6 +70,7 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
     });
     client.on('error', () => {}); // 'end' follows
     await client.connect();
+    if (this.stopped) return void (await client.end());
     client.once('end', () => this.onEnd(client));
     client.on('notification', ({ channel }) => this.emit('notification', channel));
     this.client = client;

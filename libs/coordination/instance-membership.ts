@@ -56,6 +56,7 @@ export class InstanceMembership {
     this.refreshing = true;
     try {
       this.slot ??= await this.claimSlot();
+      if (!this.joined) return await this.leave(); // left meanwhile
       const members = await this.heldSlots();
       if (members.join() === this.members.join()) return;
       this.members = members;

@@ -25,7 +25,7 @@ export async function connectBroker(
   const logger = new Logger(`Broker:${name}`);
   const connection = await connect(withHeartbeat(url), {
     clientProperties: { connection_name: name },
-    recovery: { setup, waitForConnect: false, maxDelay: MAX_RECONNECT_DELAY_MS },
+    recovery: { setup: guarded(setup), waitForConnect: false, maxDelay: MAX_RECONNECT_DELAY_MS },
   });
   const state = { connected: false, blocked: false };
   report(connection, logger, state);
@@ -35,6 +35,14 @@ export async function connectBroker(
     close: () => connection.close(),
   };
 }
+
+/** Until `setup` is through nobody else listens, and an error that nobody hears ends the process. */
+const guarded =
+  (setup: (connection: ChannelModel) => Promise<void>) =>
+  (connection: ChannelModel): Promise<void> => {
+    connection.on('error', () => {});
+    return setup(connection);
+  };
 
 function report(
   connection: RecoveringChannelModel,

@@ -1,5 +1,5 @@
 import type { ConsumeMessage } from 'amqplib';
-import { fromAmqp, MalformedMessage, toAmqpProperties } from './envelope.js';
+import { forwarded, fromAmqp, MalformedMessage, toAmqpProperties } from './envelope.js';
 import type { OutgoingMessage } from './message.js';
 
 const outgoing: OutgoingMessage = {
@@ -46,6 +46,23 @@ describe('the envelope', () => {
       causationId: outgoing.id,
       shardKey: outgoing.id,
       storedAt: receivedAt,
+    });
+  });
+
+  it('is sent on without what only its first sender may say', () => {
+    const stranger = {
+      messageId: outgoing.id,
+      type: 'X',
+      userId: 'stranger',
+      expiration: '1',
+      headers: { 'shard-key': 'k', CC: ['elsewhere'], 'x-death': [] },
+    };
+    expect(forwarded(delivery(stranger))).toEqual({
+      messageId: outgoing.id,
+      type: 'X',
+      headers: { 'shard-key': 'k' },
+      persistent: true,
+      mandatory: true,
     });
   });
 

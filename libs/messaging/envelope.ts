@@ -1,5 +1,6 @@
 import type { ConsumeMessage, Options } from 'amqplib';
 import { z } from 'zod';
+import { replyChannels } from './topology.js';
 import type { Message, OutgoingMessage } from './message.js';
 
 /** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */
@@ -26,7 +27,7 @@ const Envelope = z.object({
   messageId: z.guid(),
   type: z.string().min(1),
   correlationId: z.string().optional(),
-  replyTo: z.string().optional(),
+  replyTo: z.enum(replyChannels).optional(),
   appId: z.string().default('unknown'),
   headers: z
     .object({
@@ -57,6 +58,30 @@ export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): O
       [header.storedAt]: message.storedAt,
       [header.publishedAt]: publishedAt.toISOString(),
     },
+  };
+}
+
+/** Headers by which the broker would send copies elsewhere, or that tell of queues it has left. */
+const BROKER_HEADERS = new Set(['CC', 'BCC', 'x-death', 'x-first-death-exchange', 'x-first-death-queue']);
+
+/**
+ * What of a delivery goes along when it is sent on. A stranger's other properties may not be ours to send: a user id
+ * that is not the connection's, for one, makes the broker close the channel.
+ */
+export function forwarded({ properties }: Pick<ConsumeMessage, 'properties'>): Options.Publish {
+  const { messageId, type, correlationId, replyTo, appId, timestamp, contentType } = properties;
+  const headers = Object.entries(properties.headers ?? {}).filter(([name]) => !BROKER_HEADERS.has(name));
+  return {
+    messageId,
+    type,
+    correlationId,
+    replyTo,
+    appId,
+    timestamp,
+    contentType,
+    headers: Object.fromEntries(headers),
+    persistent: true,
+    mandatory: true,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ConsumeMessage } from 'amqplib';
-import { header } from './envelope.js';
+import { forwarded, header } from './envelope.js';
 import type { Publication } from './publisher.js';
 import { deadLetterQueueOf, retryQueueOf } from './topology.js';
 
@@ -46,17 +46,15 @@ function attemptOf({ properties }: ConsumeMessage): number {
 
 function forward(failed: FailedDelivery, exchange: string, attempt: number, now: Date): Publication {
   const { delivery, error, shard } = failed;
+  const { headers, ...properties } = forwarded(delivery);
   return {
     exchange,
     routingKey: shard,
     content: delivery.content,
     properties: {
-      ...delivery.properties,
-      expiration: undefined,
-      persistent: true,
-      mandatory: true,
+      ...properties,
       headers: {
-        ...delivery.properties.headers,
+        ...headers,
         [header.attempt]: attempt,
         [header.error]: `${error.name}: ${error.message}`.slice(0, MAX_ERROR_LENGTH),
         [header.failedAt]: now.toISOString(),

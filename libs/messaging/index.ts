@@ -1,12 +1,12 @@
 export { connectBroker, type BrokerConnection } from './broker.js';
 export { declareTopology, type TopologyOptions } from './declare-topology.js';
-export { fromAmqp, header, MalformedMessage, toAmqpProperties } from './envelope.js';
+export { forwarded, fromAmqp, header, MalformedMessage, toAmqpProperties } from './envelope.js';
 export { CommandHandler, EventHandler, ReplyHandler } from './handlers.js';
 export type { Message, OutgoingMessage } from './message.js';
 export { Publisher, type Publication, type PublishOutcome } from './publisher.js';
 export { RabbitMqServer, type RabbitMqServerOptions } from './rabbitmq-server.js';
 export { ReceiverUnavailable, type Decide, type Failure, type Receiver } from './receiver.js';
-export { route, shardKeyOf } from './route.js';
+export { publicationOf, routingKeyOf } from './publication-of.js';
 export { shardOf } from './shard.js';
 export * from './topology.js';
 export {

@@ -36,6 +36,7 @@ export class Publisher {
   publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
     const channel = this.channel;
     if (!channel) return Promise.resolve(refused('The broker is not connected'));
+    if (this.connection?.isBlocked()) return Promise.resolve(refused('The broker blocks publishers'));
     return new Promise((resolve) => {
       const settle = (error: Error | null) => resolve(this.outcome(error, properties.messageId));
       try {

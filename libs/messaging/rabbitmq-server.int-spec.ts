@@ -111,6 +111,7 @@ describe('the RabbitMQ transport', () => {
     ['a body that breaks the contract', {}, { orderId: 'one' }],
     ['an unknown type', { type: 'FromAnotherCentury' }, {}],
     ['no message id', { messageId: undefined }, {}],
+    ['a request for a reply to where none of ours goes', { replyTo: 'amq.gen-stranger' }, {}],
   ])('dead-letters %s at once', async (_, properties, body) => {
     const received: Message[] = [];
     receive(async (message) => void received.push(message));
@@ -184,10 +185,11 @@ describe('the RabbitMQ transport', () => {
     receive(async (message) => void received.push(message));
     const orderId = uuidv7();
     send(orderId);
+    const allOpen = () => server!.unwrap<Subscription[]>().every((subscription) => subscription.isOpen());
+    await eventually(() => expect(allOpen()).toBe(true));
     await eventually(() => expect(received).toHaveLength(1));
     await amqp.deleteQueue(`order.replies.${shardOf(orderId, shards)}`);
-    const subscriptions = server!.unwrap<Subscription[]>();
-    await eventually(() => expect(subscriptions.every((each) => each.isOpen())).toBe(false));
+    await eventually(() => expect(allOpen()).toBe(false));
     await declareTopology(amqp, { shards, retryDelaysMs });
     send(orderId);
     await eventually(() => expect(received).toHaveLength(2));

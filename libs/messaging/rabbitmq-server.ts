@@ -24,7 +24,6 @@ export interface RabbitMqServerOptions {
  * is received from, in order, and a delivery is acknowledged after its work is committed.
  */
 export class RabbitMqServer extends Server implements CustomTransportStrategy {
-  override readonly propagatesEventHandlerErrors = true;
   private connection?: BrokerConnection;
   private balance?: ShardBalance;
   private subscriptions: Subscription[] = [];

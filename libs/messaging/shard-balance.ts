@@ -37,6 +37,7 @@ export class ShardBalance {
 
   /** Called when all subscriptions stand, after every connection: only now may others leave their shards to us. */
   subscribed(): void {
+    if (this.stopped) return;
     this.membership.join();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.rebalance(), SETTLE_MS);
@@ -52,8 +53,8 @@ export class ShardBalance {
   private rebalance(): void {
     this.stepping = this.stepping.then(async () => {
       const { rank, size } = this.membership.place();
-      for (const [shard, subscription] of this.subscriptions.entries())
-        if (!this.stopped && shard % size !== rank) await subscription.yieldToOthers().catch(() => {});
+      for (const [index, subscription] of this.subscriptions.entries())
+        if (!this.stopped && index % size !== rank) await subscription.yieldToOthers();
     });
   }
 }

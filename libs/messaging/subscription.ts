@@ -3,12 +3,20 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliveryProcessor, Source } from './delivery-processor.js';
 
-const RESUBSCRIBE_DELAY_MS = 1_000;
+const RETRY_MS = 1_000;
+/** How long a stop waits for the delivery in work; what takes longer is delivered again, and the inbox knows it. */
+const GRACE_MS = 10_000;
 
 export interface SubscriptionOptions extends Source {
   readonly queue: string;
   /** How many unacknowledged deliveries the broker may hand over at a time. */
   readonly prefetch: number;
+}
+
+/** One stay in the line of a queue's subscribers. */
+interface Stay {
+  readonly channel: Channel;
+  readonly over: AbortController;
 }
 
 /**
@@ -18,10 +26,13 @@ export interface SubscriptionOptions extends Source {
 export class Subscription {
   private readonly logger = new Logger('Subscription');
   private connection?: ChannelModel;
-  private channel?: Channel;
-  private abandon = new AbortController();
+  private stay?: Stay;
+  private stopped = false;
+  private retry?: NodeJS.Timeout;
   /** The delivery in work; the ones behind it wait for it. */
   private inWork: Promise<void> = Promise.resolve();
+  /** Coming, stepping back and leaving happen one after the other. */
+  private moving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly options: SubscriptionOptions,
@@ -29,64 +40,84 @@ export class Subscription {
   ) {}
 
   isOpen(): boolean {
-    return this.channel !== undefined;
+    return this.stay !== undefined;
   }
 
-  /** Called with every new connection. */
-  async open(connection: ChannelModel): Promise<void> {
+  /** Called with every new connection. Resolves when it is subscribed, or will try again; never rejects. */
+  open(connection: ChannelModel): Promise<void> {
     this.connection = connection;
-    const channel = await connection.createChannel();
-    const abandon = new AbortController();
-    Object.assign(this, { channel, abandon });
-    channel.on('error', (error) => this.logger.warn(`${this.options.queue}: ${error.message}`));
-    channel.on('close', () => this.onClosed(channel, abandon));
-    await channel.prefetch(this.options.prefetch);
-    await channel.consume(this.options.queue, (delivery) =>
-      this.onDelivery(channel, abandon.signal, delivery),
-    );
+    return this.move(() => this.enter());
   }
 
   /** Steps back in the line of this queue's subscribers, after the delivery in work; another one becomes active. */
-  async yieldToOthers(): Promise<void> {
-    await this.stop();
-    if (this.connection && !this.channel) await this.open(this.connection);
-  }
-
-  /** Finishes the delivery in work and acknowledges it; what is behind it goes back to the queue. */
-  async stop(): Promise<void> {
-    const channel = this.channel;
-    this.channel = undefined;
-    this.abandon.abort();
-    await this.inWork;
-    await channel?.close().catch(() => {});
-  }
-
-  private onDelivery(channel: Channel, abandoned: AbortSignal, delivery: ConsumeMessage | null): void {
-    if (!delivery) return void channel.close().catch(() => {}); // the broker cancelled us: see onClosed
-    this.inWork = this.inWork.then(async () => {
-      if (abandoned.aborted) return;
-      if (await this.processor.process(delivery, this.options, abandoned)) acknowledge(channel, delivery);
+  yieldToOthers(): Promise<void> {
+    return this.move(async () => {
+      await this.leave();
+      await this.enter();
     });
   }
 
-  /** Only this channel is gone: subscribe again on the same connection. Where that is gone too, `open` is called. */
-  private onClosed(channel: Channel, abandon: AbortController): void {
-    abandon.abort();
-    if (this.channel !== channel) return; // we closed it ourselves
-    this.channel = undefined;
-    void this.resubscribe(this.connection);
+  /** Finishes the delivery in work and acknowledges it; what is behind it goes back to the queue. */
+  stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.retry);
+    return this.move(() => this.leave());
   }
 
-  private async resubscribe(connection?: ChannelModel): Promise<void> {
-    await delay(RESUBSCRIBE_DELAY_MS);
-    while (connection && connection === this.connection && !this.channel) {
-      try {
-        await this.open(connection);
-      } catch (error) {
-        if ((error as Error).message.includes('Connection clos')) return;
-        await delay(RESUBSCRIBE_DELAY_MS);
-      }
+  private move(step: () => Promise<void>): Promise<void> {
+    return (this.moving = this.moving.then(step));
+  }
+
+  private async enter(): Promise<void> {
+    if (this.stopped || this.stay || !this.connection) return;
+    try {
+      this.stay = await this.subscribe(this.connection);
+    } catch (error) {
+      this.logger.warn(`${this.options.queue}: not subscribed: ${(error as Error).message}`);
+      this.tryAgain();
     }
+  }
+
+  private async subscribe(connection: ChannelModel): Promise<Stay> {
+    const channel = await connection.createChannel();
+    const stay = { channel, over: new AbortController() };
+    channel.on('error', (error) => this.logger.warn(`${this.options.queue}: ${error.message}`));
+    channel.on('close', () => this.onClosed(stay));
+    await channel.prefetch(this.options.prefetch);
+    await channel.consume(this.options.queue, (delivery) => this.onDelivery(stay, delivery));
+    stay.over.signal.throwIfAborted();
+    return stay;
+  }
+
+  private async leave(): Promise<void> {
+    const stay = this.stay;
+    this.stay = undefined;
+    stay?.over.abort();
+    await Promise.race([this.inWork, delay(GRACE_MS, undefined, { ref: false })]);
+    await stay?.channel.close().catch(() => {});
+  }
+
+  private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {
+    if (!delivery) return void stay.channel.close().catch(() => {}); // the broker cancelled us: see onClosed
+    const over = stay.over.signal;
+    this.inWork = this.inWork.then(async () => {
+      if (!over.aborted && (await this.processor.process(delivery, this.options, over)))
+        acknowledge(stay.channel, delivery);
+    });
+  }
+
+  /** The channel is gone, alone or with its connection: what was handed over on it will come again. */
+  private onClosed(stay: Stay): void {
+    stay.over.abort(new Error('the channel was closed'));
+    if (this.stay !== stay) return;
+    this.stay = undefined;
+    this.tryAgain();
+  }
+
+  /** A new connection comes by `open`; until then this fails, and costs nothing. */
+  private tryAgain(): void {
+    clearTimeout(this.retry);
+    if (!this.stopped) this.retry = setTimeout(() => void this.move(() => this.enter()), RETRY_MS);
   }
 }
 

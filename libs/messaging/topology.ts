@@ -36,6 +36,9 @@ export const channels: readonly Channel[] = [
   subscriber('restaurant', OrderValidated),
 ];
 
+/** Where a command may ask for its reply. */
+export const replyChannels = channels.map(({ name }) => name).filter((name) => name.endsWith('.replies'));
+
 export const channelsOf = (owner: ServiceName): Channel[] => channels.filter((c) => c.owner === owner);
 
 export const queuesOf = (channel: Channel, shards: number): string[] =>

@@ -40,8 +40,11 @@ export async function storeMessages(
   );
 }
 
+/** Messages of one stream stay in order: those of one shard key in one channel. */
+export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${channel} ${shardKey}`;
+
 /**
- * The oldest unpublished rows, without those in `except`. What is unpublished is what is there: a relay that
+ * The oldest unpublished rows, without those of the streams in `except`. What is unpublished is what is there: a relay that
  * remembered the last position would skip the rows of a transaction that commits late.
  */
 export const nextMessages = (
@@ -50,7 +53,7 @@ export const nextMessages = (
   except: readonly string[],
 ): Promise<OutboxRow[]> =>
   session.query<OutboxRow>(
-    `SELECT position, ${COLUMNS} FROM outbox WHERE position <> ALL($2::bigint[]) ORDER BY position LIMIT $1`,
+    `SELECT position, ${COLUMNS} FROM outbox WHERE channel || ' ' || shard_key <> ALL($2::text[]) ORDER BY position LIMIT $1`,
     [limit, except],
   );
 

@@ -10,6 +10,7 @@ const CHANNEL = 'outbox';
 export class RelaySignal {
   private pending = false;
   private notifying = false;
+  private again = false;
   private waiter?: () => void;
   private leadsHere: () => boolean = () => false;
 
@@ -45,10 +46,13 @@ export class RelaySignal {
     this.pending = false;
   }
 
+  /** One at a time; what is committed meanwhile gets one more. */
   private async notify(): Promise<void> {
+    this.again = this.notifying;
     if (this.notifying) return;
     this.notifying = true;
     await this.session.query(`SELECT pg_notify('${CHANNEL}', '')`).catch(() => {});
     this.notifying = false;
+    if (this.again) await this.notify();
   }
 }

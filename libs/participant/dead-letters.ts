@@ -1,4 +1,4 @@
-import { channelsOf, deadLetterQueueOf, header, shardKeyOf, type Publisher } from '#messaging';
+import { channelsOf, deadLetterQueueOf, forwarded, header, routingKeyOf, type Publisher } from '#messaging';
 import type { ServiceName } from '#contracts';
 import { connect, type Channel, type GetMessage } from 'amqplib';
 
@@ -48,7 +48,10 @@ export class DeadLetters {
     });
   }
 
-  /** Sends all that is in the channel's dead-letter queue now back to the channel, as a first attempt. */
+  /**
+   * Sends all that is in the channel's dead-letter queue now back to the channel, as a first attempt. Resolves to their
+   * number; rejects when the broker does not take one back, and then the others before it have gone.
+   */
   redrive(channel: string): Promise<number> {
     return this.withChannel(async (amqp) => {
       const queue = deadLetterQueueOf(channel);
@@ -63,15 +66,15 @@ export class DeadLetters {
     });
   }
 
-  private async sendBack(channel: string, { content, properties }: GetMessage): Promise<void> {
-    const headers = { ...properties.headers };
-    for (const name of [header.attempt, header.error, header.failedAt, 'x-death']) delete headers[name];
+  private async sendBack(channel: string, message: GetMessage): Promise<void> {
+    const { headers = {}, ...properties } = forwarded(message);
+    for (const name of [header.attempt, header.error, header.failedAt]) delete headers[name];
     const shardKey = String(headers[header.shardKey] ?? properties.messageId);
     const outcome = await this.publisher.publish({
       exchange: channel,
-      routingKey: shardKeyOf(channel, shardKey, this.options.shards),
-      content,
-      properties: { ...properties, headers, persistent: true, mandatory: true },
+      routingKey: routingKeyOf(channel, shardKey, this.options.shards),
+      content: message.content,
+      properties: { ...properties, headers },
     });
     if (!outcome.confirmed) throw new Error(`The broker did not take it back: ${outcome.reason}`);
   }
@@ -82,13 +85,13 @@ export class DeadLetters {
    */
   private async withChannel<T>(use: (amqp: Channel) => Promise<T>): Promise<T> {
     const connection = await connect(this.options.url);
+    connection.on('error', () => {}); // the call in progress says it
     try {
       const amqp = await connection.createChannel();
-      const result = await use(amqp);
-      await amqp.close();
-      return result;
+      amqp.on('error', () => {});
+      return await use(amqp).finally(() => amqp.close().catch(() => {}));
     } finally {
-      await connection.close();
+      await connection.close().catch(() => {});
     }
   }
 }

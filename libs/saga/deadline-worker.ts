@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { findExpired } from './saga-table.js';
+import { findOverdue, type Overdue } from './saga-table.js';
 
 const BATCH = 50;
 
-/** Gives up the running saga of one aggregate, in a transaction of its own, if it is still overdue. */
+/** Gives up the saga of one aggregate, in a transaction of its own, if it still runs. */
 export type TimeOut = (shardKey: string) => Promise<void>;
 
 /**
@@ -38,22 +38,20 @@ export class DeadlineWorker {
     await this.inWork;
   }
 
-  /** Goes on while full batches are all settled; what fails waits for the next interval, and holds up nobody. */
+  /** Looks at each overdue saga once; what fails waits for the next interval, and holds up nobody. */
   private async sweep(): Promise<void> {
-    for (let settled = BATCH; settled === BATCH && !this.stopped;) {
-      const expired = await findExpired(this.dataSource.manager, this.sagaName, BATCH);
-      settled = 0;
-      for (const { shardKey } of expired) if (await this.settle(shardKey)) settled++;
-    }
+    let overdue: Overdue[] = [];
+    do {
+      overdue = await findOverdue(this.dataSource.manager, this.sagaName, BATCH, overdue.at(-1));
+      for (const { shardKey } of overdue) if (!this.stopped) await this.settle(shardKey);
+    } while (overdue.length === BATCH && !this.stopped);
   }
 
-  private async settle(shardKey: string): Promise<boolean> {
+  private async settle(shardKey: string): Promise<void> {
     try {
       await this.timeOut(shardKey);
-      return true;
     } catch (error) {
       this.logger.error(`The overdue ${this.sagaName} of ${shardKey} stays: ${(error as Error).message}`);
-      return false;
     }
   }
 }

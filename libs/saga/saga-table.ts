@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import type { SagaState, SagaStatus, StepStatus } from './state.js';
 
 export interface SagaRow<Data> extends SagaState<Data> {
@@ -47,10 +48,12 @@ export async function updateSaga<Data>(
   );
 }
 
+/** Undefined for whatever is no saga's id, a stranger's correlation included. */
 export async function lockSaga<Data>(
   manager: EntityManager,
   sagaId: string,
 ): Promise<SagaRow<Data> | undefined> {
+  if (!isUuid(sagaId)) return undefined;
   const rows: SagaRow<Data>[] = await manager.query(
     `SELECT ${COLUMNS} FROM sagas WHERE saga_id = $1 FOR UPDATE`,
     [sagaId],
@@ -70,15 +73,26 @@ export async function findRunning(
   return rows[0]?.sagaId;
 }
 
-export const findExpired = (
+/** Where a look through the overdue sagas stands: they come by deadline, and by id where that is the same. */
+export interface Overdue {
+  readonly sagaId: string;
+  readonly shardKey: string;
+  readonly deadlineAt: string;
+}
+
+/** The next overdue sagas behind `last`, by the database's clock. */
+export const findOverdue = (
   manager: EntityManager,
   name: string,
   limit: number,
-): Promise<{ readonly sagaId: string; readonly shardKey: string }[]> =>
+  last?: Overdue,
+): Promise<Overdue[]> =>
   manager.query(
-    `SELECT saga_id AS "sagaId", shard_key AS "shardKey" FROM sagas
-      WHERE name = $1 AND status = 'RUNNING' AND deadline_at <= now() ORDER BY deadline_at LIMIT $2`,
-    [name, limit],
+    `SELECT saga_id AS "sagaId", shard_key AS "shardKey", deadline_at::text AS "deadlineAt" FROM sagas
+      WHERE name = $1 AND status = 'RUNNING' AND deadline_at <= now()
+        AND ($3::timestamptz IS NULL OR (deadline_at, saga_id) > ($3::timestamptz, $4::uuid))
+      ORDER BY deadline_at, saga_id LIMIT $2`,
+    [name, limit, last?.deadlineAt ?? null, last?.sagaId ?? null],
   );
 
 export const summarise = (manager: EntityManager, shardKey: string): Promise<SagaSummary[]> =>

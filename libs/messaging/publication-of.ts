@@ -1,0 +1,22 @@
+import { toAmqpProperties } from './envelope.js';
+import type { OutgoingMessage } from './message.js';
+import type { Publication } from './publisher.js';
+import { shardOf } from './shard.js';
+import { channels, EVENTS, eventKeyOf, mustBeRouted } from './topology.js';
+
+/** The publication of a message: to its shard of a point-to-point channel, or to the events exchange. */
+export function publicationOf(message: OutgoingMessage, shards: number, publishedAt: Date): Publication {
+  const { channel, sender, type, shardKey } = message;
+  return {
+    exchange: channel,
+    routingKey: channel === EVENTS ? eventKeyOf(sender, type) : routingKeyOf(channel, shardKey, shards),
+    content: Buffer.from(message.body),
+    properties: { ...toAmqpProperties(message, publishedAt), mandatory: mustBeRouted(channel, type) },
+  };
+}
+
+/** Leads to the shard of a key in its channel's own exchange; a channel that is not sharded has one queue, 0. */
+export function routingKeyOf(channel: string, shardKey: string, shards: number): string {
+  const sharded = channels.find(({ name }) => name === channel)?.sharded ?? false;
+  return String(sharded ? shardOf(shardKey, shards) : 0);
+}
