@@ -1,4 +1,5 @@
-export type OrderState = 'PENDING' | 'VALIDATED' | 'REJECTED' | 'CANCEL_PENDING' | 'CANCELLED';
+export const orderStates = ['PENDING', 'VALIDATED', 'REJECTED', 'CANCEL_PENDING', 'CANCELLED'] as const;
+export type OrderState = (typeof orderStates)[number];
 
 export type OrderAction = 'validate' | 'reject' | 'cancel' | 'confirmCancellation' | 'refuseCancellation';
 

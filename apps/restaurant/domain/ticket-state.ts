@@ -1,4 +1,5 @@
-export type TicketState = 'OPEN' | 'ACCEPTED' | 'CANCELLED';
+export const ticketStates = ['OPEN', 'ACCEPTED', 'CANCELLED'] as const;
+export type TicketState = (typeof ticketStates)[number];
 
 export type TicketAction = 'accept' | 'cancel';
 
