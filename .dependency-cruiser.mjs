@@ -5,9 +5,20 @@ const SPEC = 'spec\\.ts$';
 const forbidden = [
   {
     name: 'no-framework-in-domain',
-    comment: 'The domain and the sagas are pure: they import contracts, each other and pure libraries.',
+    comment:
+      'The domain and the sagas are pure: they import contracts, each other and the pure part of libs/saga.',
     from: { path: `${APP}(domain|saga)/`, pathNot: SPEC },
     to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },
+  },
+  {
+    name: 'no-library-in-domain',
+    from: { path: `${APP}(domain|saga)/`, pathNot: SPEC },
+    to: { path: '^libs/', pathNot: '^libs/(contracts|saga/definition)/index\\.ts$' },
+  },
+  {
+    name: 'the-definition-of-sagas-is-pure',
+    from: { path: '^libs/saga/definition/' },
+    to: { pathNot: '^libs/(contracts|saga/definition)/' },
   },
   {
     name: 'domain-looks-inward',
@@ -36,7 +47,7 @@ const forbidden = [
     name: 'libs-by-their-index',
     comment: 'A library is reached by its index.ts alone.',
     from: { path: '^(?:libs|apps|infra)/([^/]+)/' },
-    to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/(testing/)?index\\.ts$'] },
+    to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/((testing|definition)/)?index\\.ts$'] },
   },
   {
     name: 'contracts-import-nothing-of-ours',

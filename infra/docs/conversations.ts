@@ -1,6 +1,6 @@
 import * as contracts from '#contracts';
 import { channels, EVENTS, eventKeyOf } from '#messaging';
-import type { SagaDefinition } from '#saga';
+import type { SagaDefinition } from '#saga/definition';
 import { code, codes, table } from './markdown.js';
 
 /** What each saga asks of whom, how it is answered, and what undoes it. */

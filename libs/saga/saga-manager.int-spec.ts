@@ -19,7 +19,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { CreateSagas1761000000003 } from './create-sagas.migration.js';
 import { DeadlineWorker } from './deadline-worker.js';
-import { request, type SagaDefinition } from './definition.js';
+import { request, type SagaDefinition } from './definition/index.js';
 import { SagaManager } from './saga-manager.js';
 import { summarise } from './saga-table.js';
 

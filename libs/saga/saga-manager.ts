@@ -1,7 +1,13 @@
 import type { Message, UnitOfWork } from '#messaging';
 import { v7 as uuidv7 } from 'uuid';
-import { abandon, begin, onReply, type Decision } from './decide.js';
-import type { Request, SagaDefinition } from './definition.js';
+import {
+  abandon,
+  begin,
+  onReply,
+  type Decision,
+  type Request,
+  type SagaDefinition,
+} from './definition/index.js';
 import { findRunning, insertSaga, lockSaga, updateSaga, type SagaRow } from './saga-table.js';
 
 /** A saga has ended just now: with all steps done, or with a reason why not. */

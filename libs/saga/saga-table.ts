@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import type { SagaState, SagaStatus, StepStatus } from './state.js';
+import type { SagaState, SagaStatus, StepStatus } from './definition/index.js';
 
 export interface SagaRow<Data> extends SagaState<Data> {
   readonly sagaId: string;

@@ -1,5 +1,5 @@
 import { CancelTicket, ReleaseConsumerCredit, TicketCancellationRefused, TicketCancelled } from '#contracts';
-import { request, type SagaDefinition } from '#saga';
+import { request, type SagaDefinition } from '#saga/definition';
 
 export interface CancelOrderData {
   readonly orderId: string;

@@ -7,7 +7,7 @@ import {
   ValidateConsumerInfo,
   ValidateOrderDetails,
 } from '#contracts';
-import { request, type SagaDefinition } from '#saga';
+import { request, type SagaDefinition } from '#saga/definition';
 import type { OrderDetails } from '../domain/order.js';
 
 export interface CreateOrderData extends Omit<OrderDetails, 'deliveryTime'> {

@@ -1,5 +1,12 @@
 import type { Body, Command, Reply } from '#contracts';
-import { abandon, begin, onReply, type Decision, type SagaDefinition, type SagaState } from '#saga';
+import {
+  abandon,
+  begin,
+  onReply,
+  type Decision,
+  type SagaDefinition,
+  type SagaState,
+} from '#saga/definition';
 
 /**
  * A saga's spec as a dialogue, without a broker:
