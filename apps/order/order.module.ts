@@ -13,7 +13,7 @@ import { OrderSagaController } from './http/order-saga.controller.js';
 import { OrdersController } from './http/orders.controller.js';
 import { CancelOrderRepliesHandler } from './messaging/cancel-order-replies.handler.js';
 import { CreateOrderRepliesHandler } from './messaging/create-order-replies.handler.js';
-import { ValidationDeadline } from './messaging/validation-deadline.js';
+import { ValidationDeadline } from './timers/validation-deadline.js';
 import type { OrderConfig } from './order.config.js';
 import { entities } from './persistence/data-source.js';
 import { TypeOrmOrderViews } from './persistence/typeorm-order-views.js';
