@@ -1,6 +1,7 @@
 import type { Failure, Message } from '#messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 
+/** Whether the message was handled before. */
 export async function isRecorded(manager: EntityManager, messageId: string): Promise<boolean> {
   const rows: unknown[] = await manager.query('SELECT 1 FROM inbox WHERE message_id = $1', [messageId]);
   return rows.length > 0;
@@ -30,6 +31,7 @@ export async function record(manager: EntityManager, message: Message, outcome?:
   );
 }
 
+/** Keeps the last failed attempt of a message. */
 export async function recordFailed(
   dataSource: DataSource,
   message: Message,

@@ -41,6 +41,7 @@ const Envelope = z.object({
     .prefault({}),
 });
 
+/** The envelope of a message as AMQP properties and headers. */
 export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): Options.Publish {
   return {
     messageId: message.id,

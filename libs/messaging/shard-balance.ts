@@ -22,6 +22,7 @@ const SETTLE_MS = 10_000;
  * Shares the shards out among the instances. All instances subscribe to all shards, and the broker keeps one of them
  * active on each (the others stand by, so a dead one is replaced at once). The broker alone would leave every shard
  * with the first to come; so whoever is not meant to have a shard steps back in its line.
+ * Pattern: Competing consumers (Hohpe and Woolf, Enterprise Integration Patterns), without losing order.
  */
 export class ShardBalance {
   private settling?: NodeJS.Timeout;

@@ -39,13 +39,18 @@ export const channels: readonly Channel[] = [
 /** Where a command may ask for its reply. */
 export const replyChannels = channels.map(({ name }) => name).filter((name) => name.endsWith('.replies'));
 
+/** The channels that a service receives from. */
 export const channelsOf = (owner: ServiceName): Channel[] => channels.filter((c) => c.owner === owner);
 
+/** The queues of a channel; their places are its shards. */
 export const queuesOf = (channel: Channel, shards: number): string[] =>
   channel.sharded ? Array.from({ length: shards }, (_, shard) => `${channel.name}.${shard}`) : [channel.name];
 
+/** The exchange and the queue of one step of a channel's retry ladder. */
 export const retryQueueOf = (channel: string, delayMs: number): string => `${channel}.retry.${delayMs}`;
+/** The exchange and the queue of a channel's dead letters. */
 export const deadLetterQueueOf = (channel: string): string => `${channel}.dead-letter`;
+/** The routing key of an event. */
 export const eventKeyOf = (publisher: string, type: string): string => `${publisher}.${type}`;
 
 /** An event nobody subscribes to yet may vanish; every other message must find a queue. */

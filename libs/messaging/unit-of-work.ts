@@ -32,4 +32,5 @@ export interface Answer<R extends Reply = Reply> {
   readonly body: Body<R>;
 }
 
+/** What a command handler returns: the reply, with its body. */
 export const answer = <R extends Reply>(contract: R, body: Body<R>): Answer<R> => ({ contract, body });

@@ -12,7 +12,7 @@ const COLUMNS = `message_id AS id, type, schema_version AS "schemaVersion", chan
   shard_key AS "shardKey", sender, body,
   to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "storedAt"`;
 
-/** One statement for any number of messages. */
+/** Stores messages in the outbox, in one statement for any number of them. */
 export async function storeMessages(
   manager: EntityManager,
   messages: readonly OutgoingMessage[],

@@ -4,7 +4,10 @@ import { storeMessages } from './outbox-table.js';
 import { OutboxWork, type Cause } from './outbox-work.js';
 import type { RelaySignal } from './relay-signal.js';
 
-/** Runs units of work. */
+/**
+ * Runs units of work: a database transaction whose messages are stored in the outbox with it.
+ * Pattern: Transactional outbox (Richardson, Microservices Patterns, 3.3.7).
+ */
 export class Transaction {
   constructor(
     private readonly dataSource: DataSource,

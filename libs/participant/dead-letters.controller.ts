@@ -4,6 +4,7 @@ import { Controller, Get, HttpCode, Inject, NotFoundException, Param, Post } fro
 import { BROKER, type BrokerAddress } from './broker-address.js';
 import { DeadLetters, type DeadLetter } from './dead-letters.js';
 
+/** The operator's view of this service's dead letters. */
 @Controller('dead-letters')
 @Roles('operator')
 export class DeadLettersController {

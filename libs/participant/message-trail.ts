@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 /** What this service knows of the messages of one order. Times are by this service's clock. */
 export interface MessageTrail {
@@ -25,7 +24,7 @@ const queries = {
               AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.message_id = f.message_id)`,
 };
 
-@Injectable()
+/** Reads the tables of outbox and inbox for the timeline. */
 export class MessageTrails {
   constructor(
     private readonly dataSource: DataSource,

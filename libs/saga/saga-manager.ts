@@ -20,6 +20,7 @@ export interface Outcome<Data> {
  * Runs the sagas of one definition: loads, decides, stores, sends, all inside the caller's unit of work. The caller
  * acts on the outcome in the same unit of work. Whoever changes one aggregate from several places locks the
  * aggregate first, and then calls this: the saga's row is locked after it.
+ * Pattern: Saga, orchestrated (Richardson, Microservices Patterns, 4.3).
  */
 export class SagaManager<Data> {
   constructor(private readonly definition: SagaDefinition<Data>) {}

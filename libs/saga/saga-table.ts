@@ -35,6 +35,7 @@ export async function insertSaga<Data>(
   );
 }
 
+/** Stores the next state; a saga that no longer runs gets its end. */
 export async function updateSaga<Data>(
   manager: EntityManager,
   sagaId: string,
@@ -61,6 +62,7 @@ export async function lockSaga<Data>(
   return rows[0];
 }
 
+/** The id of the running saga of that name and shard key, if there is one. */
 export async function findRunning(
   manager: EntityManager,
   name: string,
@@ -95,6 +97,7 @@ export const findOverdue = (
     [name, limit, last?.deadlineAt ?? null, last?.sagaId ?? null],
   );
 
+/** The sagas of a shard key, oldest first. */
 export const summarise = (manager: EntityManager, shardKey: string): Promise<SagaSummary[]> =>
   manager.query(
     `SELECT saga_id AS "sagaId", name, status, steps, reason, started_at AS "startedAt",
