@@ -24,7 +24,8 @@ export interface ParticipantOptions {
 
 /**
  * All that makes a Nest application take part in the saga: its database, outbox and relay, inbox, the RabbitMQ
- * transport, tokens, health and metrics, and the routes `/dead-letters` and `/orders/{id}/messages`. Handlers are ordinary controllers of the importing module.
+ * transport, tokens, health and metrics, and the routes `/dead-letters` and `/orders/{id}/messages`. Handlers are
+ * ordinary controllers of the importing module.
  */
 @Module({})
 export class ParticipantModule {
