@@ -1,7 +1,7 @@
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
+import { provide } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Consumers } from './application/consumers.js';
 import { RegisterConsumer } from './application/register-consumer.use-case.js';
 import { ReleaseCredit } from './application/release-credit.use-case.js';
@@ -30,37 +30,13 @@ export class ConsumerModule {
 }
 
 const persistence: Provider[] = [
-  {
-    provide: Consumers,
-    useFactory: (dataSource: DataSource) => new TypeOrmConsumers(dataSource),
-    inject: [DataSource],
-  },
+  { provide: Consumers, useClass: TypeOrmConsumers },
   { provide: Reservations, useClass: SqlReservations },
 ];
 
 const useCases: Provider[] = [
-  {
-    provide: RegisterConsumer,
-    useFactory: (transaction: Transaction, consumers: Consumers) =>
-      new RegisterConsumer(transaction, consumers),
-    inject: [Transaction, Consumers],
-  },
-  {
-    provide: SuspendConsumer,
-    useFactory: (transaction: Transaction, consumers: Consumers) =>
-      new SuspendConsumer(transaction, consumers),
-    inject: [Transaction, Consumers],
-  },
-  {
-    provide: ReserveCredit,
-    useFactory: (consumers: Consumers, reservations: Reservations) =>
-      new ReserveCredit(consumers, reservations),
-    inject: [Consumers, Reservations],
-  },
-  {
-    provide: ReleaseCredit,
-    useFactory: (consumers: Consumers, reservations: Reservations) =>
-      new ReleaseCredit(consumers, reservations),
-    inject: [Consumers, Reservations],
-  },
+  provide(RegisterConsumer, [Transaction, Consumers]),
+  provide(SuspendConsumer, [Transaction, Consumers]),
+  provide(ReserveCredit, [Consumers, Reservations]),
+  provide(ReleaseCredit, [Consumers, Reservations]),
 ];

@@ -1,6 +1,7 @@
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
 import { SagaManager } from '#saga';
+import { provide } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CancelOrder } from './application/cancel-order.use-case.js';
@@ -34,53 +35,26 @@ export class OrderModule {
         CreateOrderRepliesHandler,
         CancelOrderRepliesHandler,
       ],
-      providers: [...persistence, ...useCases(config), deadline(config)],
+      providers: [...persistence, ...useCases(config), ...timers(config)],
     };
   }
 }
 
 const persistence: Provider[] = [
   { provide: Orders, useClass: TypeOrmOrders },
-  {
-    provide: OrderViews,
-    useFactory: (dataSource: DataSource) => new TypeOrmOrderViews(dataSource),
-    inject: [DataSource],
-  },
+  { provide: OrderViews, useClass: TypeOrmOrderViews },
 ];
 
 const createOrder = new SagaManager(createOrderSaga);
 const cancelOrder = new SagaManager(cancelOrderSaga);
-const inject = [Transaction, Orders];
 
 const useCases = (config: OrderConfig): Provider[] => [
-  {
-    provide: PlaceOrder,
-    useFactory: (transaction: Transaction, orders: Orders) =>
-      new PlaceOrder(transaction, orders, createOrder, config.VALIDATION_DEADLINE_MS),
-    inject,
-  },
-  {
-    provide: ConcludeValidation,
-    useFactory: (transaction: Transaction, orders: Orders) =>
-      new ConcludeValidation(transaction, orders, createOrder),
-    inject,
-  },
-  {
-    provide: CancelOrder,
-    useFactory: (transaction: Transaction, orders: Orders) =>
-      new CancelOrder(transaction, orders, createOrder, cancelOrder),
-    inject,
-  },
-  {
-    provide: ConcludeCancellation,
-    useFactory: (orders: Orders) => new ConcludeCancellation(orders, cancelOrder),
-    inject: [Orders],
-  },
+  provide(PlaceOrder, [Transaction, Orders, createOrder, config.VALIDATION_DEADLINE_MS]),
+  provide(ConcludeValidation, [Transaction, Orders, createOrder]),
+  provide(CancelOrder, [Transaction, Orders, createOrder, cancelOrder]),
+  provide(ConcludeCancellation, [Orders, cancelOrder]),
 ];
 
-const deadline = (config: OrderConfig): Provider => ({
-  provide: ValidationDeadline,
-  useFactory: (dataSource: DataSource, validation: ConcludeValidation) =>
-    new ValidationDeadline(dataSource, validation, config.DEADLINE_CHECK_INTERVAL_MS),
-  inject: [DataSource, ConcludeValidation],
-});
+const timers = (config: OrderConfig): Provider[] => [
+  provide(ValidationDeadline, [DataSource, ConcludeValidation, config.DEADLINE_CHECK_INTERVAL_MS]),
+];

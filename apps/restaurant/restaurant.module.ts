@@ -1,7 +1,7 @@
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
+import { provide } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { AcceptTicket } from './application/accept-ticket.use-case.js';
 import { CancelTicket } from './application/cancel-ticket.use-case.js';
 import { OpenRestaurant } from './application/open-restaurant.use-case.js';
@@ -50,49 +50,15 @@ export class RestaurantModule {
 const persistence: Provider[] = [
   { provide: Restaurants, useClass: TypeOrmRestaurants },
   { provide: Tickets, useClass: TypeOrmTickets },
-  {
-    provide: RestaurantViews,
-    useFactory: (dataSource: DataSource) => new TypeOrmRestaurantViews(dataSource),
-    inject: [DataSource],
-  },
-  {
-    provide: TicketViews,
-    useFactory: (dataSource: DataSource) => new TypeOrmTicketViews(dataSource),
-    inject: [DataSource],
-  },
+  { provide: RestaurantViews, useClass: TypeOrmRestaurantViews },
+  { provide: TicketViews, useClass: TypeOrmTicketViews },
 ];
 
 const useCases: Provider[] = [
-  {
-    provide: OpenRestaurant,
-    useFactory: (transaction: Transaction, restaurants: Restaurants) =>
-      new OpenRestaurant(transaction, restaurants),
-    inject: [Transaction, Restaurants],
-  },
-  {
-    provide: ReviseMenu,
-    useFactory: (transaction: Transaction, restaurants: Restaurants) =>
-      new ReviseMenu(transaction, restaurants),
-    inject: [Transaction, Restaurants],
-  },
-  {
-    provide: ReviewOrder,
-    useFactory: (restaurants: Restaurants) => new ReviewOrder(restaurants),
-    inject: [Restaurants],
-  },
-  {
-    provide: AcceptTicket,
-    useFactory: (transaction: Transaction, tickets: Tickets) => new AcceptTicket(transaction, tickets),
-    inject: [Transaction, Tickets],
-  },
-  {
-    provide: OpenTicket,
-    useFactory: (tickets: Tickets) => new OpenTicket(tickets),
-    inject: [Tickets],
-  },
-  {
-    provide: CancelTicket,
-    useFactory: (tickets: Tickets) => new CancelTicket(tickets),
-    inject: [Tickets],
-  },
+  provide(OpenRestaurant, [Transaction, Restaurants]),
+  provide(ReviseMenu, [Transaction, Restaurants]),
+  provide(ReviewOrder, [Restaurants]),
+  provide(AcceptTicket, [Transaction, Tickets]),
+  provide(OpenTicket, [Tickets]),
+  provide(CancelTicket, [Tickets]),
 ];

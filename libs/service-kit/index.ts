@@ -14,6 +14,7 @@ export {
   url,
   wholeNumber,
 } from './config/schema-pieces.js';
+export { provide } from './composition/provide.js';
 export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
 export { ServiceLogger, type LogLevel } from './logging/service-logger.js';
