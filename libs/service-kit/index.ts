@@ -29,4 +29,5 @@ export {
 export type { ProblemTable } from './problem/problem-table.js';
 export { ProblemFilter } from './problem/problem.filter.js';
 export { createHttpApp, type HttpAppOptions } from './service/create-http-app.js';
+export type { Reply } from './service/reply.js';
 export { runService, type Service } from './service/run-service.js';

@@ -1,15 +1,11 @@
 import { ConsumerId } from '#contracts';
-import { CurrentCaller, mayActFor, Roles, type Caller } from '#service-kit';
+import { CurrentCaller, mayActFor, Roles, type Caller, type Reply } from '#service-kit';
 import { Body, Controller, ForbiddenException, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { Consumers } from '../application/consumers.js';
 import { RegisterConsumer } from '../application/register-consumer.use-case.js';
 import { SuspendConsumer } from '../application/suspend-consumer.use-case.js';
 import { toConsumerResponse, type ConsumerResponse } from './consumer.response.js';
 import { RegisterConsumerRequest } from './register-consumer.request.js';
-
-interface Headers {
-  header(name: string, value: string): unknown;
-}
 
 @Controller('consumers')
 export class ConsumersController {
@@ -23,10 +19,10 @@ export class ConsumersController {
   @Roles('operator')
   async register(
     @Body({ schema: RegisterConsumerRequest }) request: RegisterConsumerRequest,
-    @Res({ passthrough: true }) response: Headers,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<ConsumerResponse> {
     const consumer = await this.registerConsumer.execute(request);
-    response.header('Location', `/consumers/${consumer.consumerId}`);
+    reply.header('Location', `/consumers/${consumer.consumerId}`);
     return toConsumerResponse(consumer);
   }
 

@@ -1,5 +1,5 @@
 import { OrderId } from '#contracts';
-import { CurrentCaller, Roles, type Caller } from '#service-kit';
+import { CurrentCaller, Roles, type Caller, type Reply } from '#service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CancelOrder } from '../application/cancel-order.use-case.js';
 import { OrderViews, type OrderView } from '../application/order-views.js';
@@ -13,10 +13,6 @@ import {
   type OrderResponse,
 } from './order.response.js';
 import { PlaceOrderRequest } from './place-order.request.js';
-
-interface Headers {
-  header(name: string, value: string): unknown;
-}
 
 @Controller('orders')
 export class OrdersController {
@@ -32,11 +28,11 @@ export class OrdersController {
   async place(
     @CurrentCaller() caller: Caller,
     @Body({ schema: PlaceOrderRequest }) request: PlaceOrderRequest,
-    @Res({ passthrough: true }) response: Headers,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrderResponse> {
     demandConsumer(caller, request.consumerId);
     const order = await this.placeOrder.execute(request);
-    response.header('Location', `/orders/${order.orderId}`);
+    reply.header('Location', `/orders/${order.orderId}`);
     return toOrderResponse(order);
   }
 

@@ -1,11 +1,10 @@
 import { RestaurantId } from '#contracts';
-import { CurrentCaller, Roles, type Caller } from '#service-kit';
+import { CurrentCaller, Roles, type Caller, type Reply } from '#service-kit';
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { ReviseMenu } from '../application/revise-menu.use-case.js';
 import { MenuVersionMismatch } from '../domain/restaurant-errors.js';
 import { entityTagOf, versionsOf } from './entity-tag.js';
 import { MenuRequest } from './menu.request.js';
-import type { Reply } from './reply.js';
 import { demandRestaurant } from './restaurant-access.js';
 import { toMenuResponse, type MenuResponse } from './restaurant.response.js';
 

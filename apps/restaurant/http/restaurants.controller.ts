@@ -1,12 +1,11 @@
 import { RestaurantId } from '#contracts';
-import { Roles } from '#service-kit';
+import { Roles, type Reply } from '#service-kit';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { OpenRestaurant } from '../application/open-restaurant.use-case.js';
 import { RestaurantViews } from '../application/restaurant-views.js';
 import { entityTagOf, isKnown } from './entity-tag.js';
 import { ListRestaurantsQuery } from './list-restaurants.query.js';
 import { OpenRestaurantRequest } from './open-restaurant.request.js';
-import type { Reply } from './reply.js';
 import {
   toRestaurantListResponse,
   toRestaurantResponse,

@@ -1,14 +1,11 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Public } from '../auth/route-access.js';
+import type { Reply } from '../service/reply.js';
 import { optionalProvider } from './optional-provider.js';
 import { READINESS_CHECKS, readinessOf, type Readiness, type ReadinessCheck } from './readiness.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
-
-interface Reply {
-  status(code: number): unknown;
-}
 
 @Public()
 @Controller('health')
