@@ -1,8 +1,11 @@
-import { millisecondsList, onOff, url, wholeNumber } from '#service-kit';
+import { ParticipantConfig } from '#participant';
+import { onOff, url } from '#service-kit';
 import { z } from 'zod';
 
 const postgres = url('postgres', 'postgresql');
 const amqp = url('amqp', 'amqps');
+/** The services look for the very channels that are declared here. */
+const { CHANNEL_SHARDS, RETRY_DELAYS_MS } = ParticipantConfig.shape;
 
 export const ProvisionConfig = z.object({
   /** A superuser's, with any database. */
@@ -16,8 +19,8 @@ export const ProvisionConfig = z.object({
   ORDER_AMQP_URL: amqp,
   CONSUMER_AMQP_URL: amqp,
   RESTAURANT_AMQP_URL: amqp,
-  CHANNEL_SHARDS: wholeNumber(1, 64).default(4),
-  RETRY_DELAYS_MS: millisecondsList.default([1_000, 5_000, 30_000]),
+  CHANNEL_SHARDS,
+  RETRY_DELAYS_MS,
   DEMO_DATA: onOff.default(false),
 });
 export type ProvisionConfig = z.output<typeof ProvisionConfig>;
