@@ -19,6 +19,7 @@ export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
 export { ServiceLogger, type LogLevel } from './logging/service-logger.js';
 export { MetricsModule } from './metrics/metrics.module.js';
+export { cents } from './persistence/cents.js';
 export { HttpProblem } from './problem/http-problem.js';
 export {
   PROBLEM_MEDIA_TYPE,

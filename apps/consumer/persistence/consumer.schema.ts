@@ -1,3 +1,4 @@
+import { cents } from '#service-kit';
 import { EntitySchema } from 'typeorm';
 import type { ConsumerStatus } from '../domain/consumer.js';
 
@@ -10,9 +11,6 @@ export interface ConsumerRow {
   readonly heldCredit: number;
 }
 
-/** PostgreSQL's bigint comes as a string; an amount of cents fits a number. */
-const cents = { to: (value: number) => value, from: (value: string) => Number(value) };
-
 export const ConsumerSchema = new EntitySchema<ConsumerRow>({
   name: 'Consumer',
   tableName: 'consumers',
@@ -20,8 +18,8 @@ export const ConsumerSchema = new EntitySchema<ConsumerRow>({
     consumerId: { name: 'consumer_id', type: 'uuid', primary: true },
     firstName: { name: 'first_name', type: 'text' },
     lastName: { name: 'last_name', type: 'text' },
-    creditLimit: { name: 'credit_limit', type: 'bigint', transformer: cents },
+    creditLimit: { name: 'credit_limit', ...cents },
     status: { type: 'text' },
-    heldCredit: { name: 'held_credit', type: 'bigint', transformer: cents },
+    heldCredit: { name: 'held_credit', ...cents },
   },
 });

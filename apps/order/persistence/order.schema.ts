@@ -1,4 +1,5 @@
 import type { Address, LineItem, RejectionReason } from '#contracts';
+import { cents } from '#service-kit';
 import { EntitySchema } from 'typeorm';
 import type { OrderState } from '../domain/order-state.js';
 
@@ -17,9 +18,6 @@ export interface OrderRow {
   readonly updatedAt: Date;
 }
 
-/** PostgreSQL's bigint comes as a string; an amount of cents fits a number. */
-const cents = { to: (value: number) => value, from: (value: string) => Number(value) };
-
 export const OrderSchema = new EntitySchema<OrderRow>({
   name: 'Order',
   tableName: 'orders',
@@ -30,7 +28,7 @@ export const OrderSchema = new EntitySchema<OrderRow>({
     deliveryAddress: { name: 'delivery_address', type: 'json' },
     deliveryTime: { name: 'delivery_time', type: 'timestamptz', nullable: true },
     lineItems: { name: 'line_items', type: 'json' },
-    orderTotal: { name: 'order_total', type: 'bigint', transformer: cents },
+    orderTotal: { name: 'order_total', ...cents },
     state: { type: 'text' },
     rejectionReason: { name: 'rejection_reason', type: 'text', nullable: true },
     version: { type: 'int', version: true },
