@@ -11,6 +11,7 @@ export const CancelTicket = command('restaurant.commands', 'CancelTicket', {
 });
 export type CancelTicket = Body<typeof CancelTicket>;
 
+/** The ticket is dropped, and the kitchen will not cook it. */
 export const TicketCancelled = reply('TicketCancelled', {
   version: 1,
   body: z.object({ orderId: OrderId }),
@@ -18,6 +19,7 @@ export const TicketCancelled = reply('TicketCancelled', {
 });
 export type TicketCancelled = Body<typeof TicketCancelled>;
 
+/** Too late: the kitchen cooks, and the order stays as it is. */
 export const TicketCancellationRefused = reply('TicketCancellationRefused', {
   version: 1,
   body: z.object({ orderId: OrderId, reason: z.enum(['TICKET_ACCEPTED']) }),

@@ -36,23 +36,27 @@ export interface Event<Schema extends z.ZodType = z.ZodType> extends Named<Schem
   readonly publisher: ServiceName;
 }
 
+/** Anything that goes over the wire. */
 export type Contract<Schema extends z.ZodType = z.ZodType> = Command<Schema> | Reply<Schema> | Event<Schema>;
 
 /** The type of a contract's body in code, after decoding. */
 export type Body<C extends Contract> = z.output<C['body']>;
 
+/** Defines a command, by the channel of the service that carries it out. */
 export const command = <S extends z.ZodType>(
   channel: CommandChannel,
   type: string,
   definition: Definition<S>,
 ): Command<S> => ({ kind: 'command', channel, type, ...definition });
 
+/** Defines one outcome of a command; it stands in the command's file. */
 export const reply = <S extends z.ZodType>(type: string, definition: Definition<S>): Reply<S> => ({
   kind: 'reply',
   type,
   ...definition,
 });
 
+/** Defines an event, by the service that publishes it. */
 export const event = <S extends z.ZodType>(
   publisher: ServiceName,
   type: string,

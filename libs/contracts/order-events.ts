@@ -20,6 +20,7 @@ const placedOrderExample = {
   orderTotal: '61.70',
 };
 
+/** An order is stored, PENDING; whether it is taken is not known yet. */
 export const OrderPlaced = event('order', 'OrderPlaced', {
   version: 1,
   body: z.object(placedOrder),
@@ -35,6 +36,7 @@ export const OrderValidated = event('order', 'OrderValidated', {
 });
 export type OrderValidated = Body<typeof OrderValidated>;
 
+/** A PENDING order was not taken, for this reason. */
 export const OrderRejected = event('order', 'OrderRejected', {
   version: 1,
   body: z.object({ orderId: OrderId, consumerId: ConsumerId, reason: RejectionReason }),
@@ -42,6 +44,7 @@ export const OrderRejected = event('order', 'OrderRejected', {
 });
 export type OrderRejected = Body<typeof OrderRejected>;
 
+/** An order ended as its consumer wished. */
 export const OrderCancelled = event('order', 'OrderCancelled', {
   version: 1,
   body: z.object({ orderId: OrderId, consumerId: ConsumerId }),

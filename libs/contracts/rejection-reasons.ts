@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+/** Why a consumer may not place an order. */
 export const ConsumerRejection = z.enum(['UNKNOWN_CONSUMER', 'CONSUMER_SUSPENDED', 'INSUFFICIENT_CREDIT']);
 export type ConsumerRejection = z.infer<typeof ConsumerRejection>;
 
+/** Why a restaurant does not take an order. */
 export const RestaurantRejection = z.enum([
   'UNKNOWN_RESTAURANT',
   'UNKNOWN_MENU_ITEM',

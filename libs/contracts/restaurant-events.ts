@@ -9,6 +9,7 @@ const menuExample = {
   items: [{ menuItemId: 'vindaloo', name: 'Chicken Vindaloo', price: '12.34' }],
 };
 
+/** A restaurant takes orders from now on, by this menu. */
 export const RestaurantOpened = event('restaurant', 'RestaurantOpened', {
   version: 1,
   body: z.object({ restaurantId: RestaurantId, name: z.string(), menu }),
@@ -16,6 +17,7 @@ export const RestaurantOpened = event('restaurant', 'RestaurantOpened', {
 });
 export type RestaurantOpened = Body<typeof RestaurantOpened>;
 
+/** A menu was replaced; this is all of the new one. */
 export const MenuRevised = event('restaurant', 'MenuRevised', {
   version: 1,
   body: z.object({ restaurantId: RestaurantId, menu }),
@@ -23,6 +25,7 @@ export const MenuRevised = event('restaurant', 'MenuRevised', {
 });
 export type MenuRevised = Body<typeof MenuRevised>;
 
+/** The kitchen cooks: the order can no longer be cancelled. */
 export const TicketAccepted = event('restaurant', 'TicketAccepted', {
   version: 1,
   body: z.object({ orderId: OrderId, restaurantId: RestaurantId }),

@@ -12,6 +12,7 @@ export const ValidateConsumerInfo = command('consumer.commands', 'ValidateConsum
 });
 export type ValidateConsumerInfo = Body<typeof ValidateConsumerInfo>;
 
+/** The consumer may place the order, and its credit is held for it. */
 export const ConsumerValidated = reply('ConsumerValidated', {
   version: 1,
   body: z.object({ orderId: OrderId }),
@@ -19,6 +20,7 @@ export const ConsumerValidated = reply('ConsumerValidated', {
 });
 export type ConsumerValidated = Body<typeof ConsumerValidated>;
 
+/** The consumer may not place the order; no credit is held. */
 export const ConsumerValidationFailed = reply('ConsumerValidationFailed', {
   version: 1,
   body: z.object({ orderId: OrderId, reason: ConsumerRejection }),

@@ -24,6 +24,7 @@ export const ValidateOrderDetails = command('restaurant.commands', 'ValidateOrde
 });
 export type ValidateOrderDetails = Body<typeof ValidateOrderDetails>;
 
+/** The restaurant can take the order. Nothing is held for it. */
 export const OrderDetailsValidated = reply('OrderDetailsValidated', {
   version: 1,
   body: z.object({ orderId: OrderId }),
@@ -31,6 +32,7 @@ export const OrderDetailsValidated = reply('OrderDetailsValidated', {
 });
 export type OrderDetailsValidated = Body<typeof OrderDetailsValidated>;
 
+/** The restaurant cannot take the order, for this reason. */
 export const OrderDetailsValidationFailed = reply('OrderDetailsValidationFailed', {
   version: 1,
   body: z.object({ orderId: OrderId, reason: RestaurantRejection }),

@@ -22,11 +22,14 @@ export const formatMoney = (cents: Money): string => z.encode(Money, cents);
  */
 const id = () => z.guid('must be a UUID').toLowerCase();
 
+/** Given out by the order service as a UUIDv7, so that ids sort as the orders were placed. */
 export const OrderId = id();
+/** A customer's; given out by the consumer service. */
 export const ConsumerId = id();
+/** Given out by the restaurant service. */
 export const RestaurantId = id();
-export const SagaId = id();
 
+/** A name that is unique within its restaurant's menu, such as `vindaloo`. */
 export const MenuItemId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, at most 40');
@@ -40,6 +43,7 @@ export const text = (maxLength: number) =>
     .max(maxLength)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be text without control characters');
 
+/** Where to deliver, or where a restaurant is. */
 export const Address = z
   .strictObject({
     street1: text(100),
@@ -51,11 +55,13 @@ export const Address = z
   .meta({ id: 'Address' });
 export type Address = z.output<typeof Address>;
 
+/** How many of one menu item are ordered. */
 export const LineItem = z
   .strictObject({ menuItemId: MenuItemId, quantity: z.int().min(1).max(1000) })
   .meta({ id: 'LineItem' });
 export type LineItem = z.output<typeof LineItem>;
 
+/** What a restaurant sells, and for how much a piece. */
 export const MenuItem = z
   .strictObject({ menuItemId: MenuItemId, name: text(80), price: Money })
   .meta({ id: 'MenuItem' });
