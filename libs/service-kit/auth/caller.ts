@@ -6,7 +6,9 @@ export interface Caller {
   readonly id?: string;
 }
 
+/** A consumer and a restaurant act for themselves, an operator for everybody. */
 export const roles = ['consumer', 'restaurant', 'operator'] as const;
+/** One of {@link roles}. */
 export type Role = (typeof roles)[number];
 
 /** True for the party itself and for operators: what belongs to a party, or to nobody in

@@ -15,8 +15,10 @@ export function wholeNumber(least: number, most: number, what = 'a whole number'
 /** A TCP port; 0 lets the system choose one. */
 export const port = wholeNumber(0, 65_535, 'a port number');
 
+/** A duration, up to a day. */
 export const milliseconds = wholeNumber(1, DAY_MS, 'a number of milliseconds');
 
+/** A duration, up to a day. */
 export const seconds = wholeNumber(1, DAY_MS / 1000, 'a number of seconds');
 
 /** Numbers of milliseconds, separated by commas; at least one. */
@@ -40,6 +42,8 @@ export function url(...schemes: readonly string[]) {
 export const oneOf = <const Words extends readonly string[]>(...words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
+/** A switch: `on` is true, `off` is false. */
 export const onOff = oneOf('on', 'off').transform((word) => word === 'on');
 
+/** How much a service logs; each level includes those before it. */
 export const logLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace');

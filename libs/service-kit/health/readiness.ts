@@ -7,6 +7,7 @@ export interface ReadinessCheck {
 /** The DI token under which an app provides its `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 
+/** What `/health/ready` answers: each check by its name. */
 export interface Readiness {
   readonly status: 'ready' | 'not ready';
   readonly checks: Readonly<Record<string, 'up' | 'down'>>;

@@ -3,6 +3,7 @@ import { pino, stdTimeFunctions, type DestinationStream, type Level, type Logger
 import { fieldsOf } from './log-fields.js';
 import { prettyLines } from './pretty-line.js';
 
+/** The least level that is written. */
 export type LogLevel = Level;
 
 /** Nest's logger on pino: one line per record, JSON, or text when somebody reads it on a terminal. */

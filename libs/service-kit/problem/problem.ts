@@ -18,6 +18,7 @@ export interface Problem {
   readonly errors?: readonly InvalidValue[];
 }
 
+/** What there is to say of a problem before it is known which request it answers. */
 export interface ProblemDescription {
   readonly status: number;
   /** The last part of the problem's type; by default the status's reason phrase, as in `not-found`. */
@@ -28,6 +29,7 @@ export interface ProblemDescription {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The Content-Type of a problem (RFC 9457, section 6.1). */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** The problem as it stands on the wire; its title says the slug in words. */

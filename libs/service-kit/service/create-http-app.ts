@@ -7,6 +7,7 @@ import { validationPipe } from '../problem/validation-pipe.js';
 import { httpAdapter } from './http-adapter.js';
 import { readJsonAlone } from './read-json.js';
 
+/** What differs between the HTTP applications of the services. */
 export interface HttpAppOptions {
   readonly logger: LoggerService | false;
   /** How the service's own errors are answered. */

@@ -7,7 +7,7 @@ const BODY_LIMIT_BYTES = 100 * 1024;
 const HEADERS_LIMIT_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-/** How often Node looks for connections past these timeouts; its default is as long as both together. */
+/** How often Node looks for connections past these timeouts; its default, 30 s, is twice REQUEST_TIMEOUT_MS. */
 const CHECKING_INTERVAL_MS = 2_000;
 const LONGEST_PATH_PARAMETER = 100;
 

@@ -7,6 +7,7 @@ import { createHttpApp } from './create-http-app.js';
 import { exitOnLostErrors } from './exit-on-lost-errors.js';
 import { startFailure } from './start-failure.js';
 
+/** What is to be run, and where it listens. */
 export interface Service {
   readonly module: Type<unknown> | DynamicModule;
   readonly host: string;
