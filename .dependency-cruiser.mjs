@@ -1,5 +1,7 @@
 /** The architecture as rules. Each has a fixture in infra/architecture/fixtures that must break it. */
 const APP = '^apps/([^/]+)/';
+/** What lies around application/: the ways in, and the one out. */
+const ADAPTERS = '(http|messaging|timers|persistence)';
 const SPEC = 'spec\\.ts$';
 
 const forbidden = [
@@ -23,19 +25,19 @@ const forbidden = [
   {
     name: 'domain-looks-inward',
     from: { path: `${APP}(domain|saga)/`, pathNot: SPEC },
-    to: { path: `${APP}(application|http|messaging|persistence)/` },
+    to: { path: [`${APP}application/`, `${APP}${ADAPTERS}/`] },
   },
   {
     name: 'application-looks-inward',
     comment: 'Use cases know the domain, the sagas and their own ports.',
     from: { path: `${APP}application/`, pathNot: SPEC },
-    to: { path: `${APP}(http|messaging|persistence)/` },
+    to: { path: `${APP}${ADAPTERS}/` },
   },
   {
     name: 'adapters-are-strangers',
-    comment: 'http/, messaging/ and persistence/ meet in application/ only.',
-    from: { path: `${APP}(http|messaging|persistence)/`, pathNot: SPEC },
-    to: { path: `${APP}(http|messaging|persistence)/`, pathNot: '^apps/[^/]+/$2/' },
+    comment: 'http/, messaging/, timers/ and persistence/ meet in application/ only.',
+    from: { path: `${APP}${ADAPTERS}/`, pathNot: SPEC },
+    to: { path: `${APP}${ADAPTERS}/`, pathNot: '^apps/[^/]+/$2/' },
   },
   {
     name: 'an-app-is-an-island',
