@@ -4,6 +4,15 @@ import type { OrderState } from '../domain/order-state.js';
 import { OrderSchema } from '../persistence/order.schema.js';
 import { startOrderService, type OrderService } from '../testing/order-service.js';
 
+/** The quickest participants there can be: whoever reads after the commit sees their work. */
+const VALIDATE_AT_COMMIT = `
+  CREATE FUNCTION validate_order() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    UPDATE orders SET state = 'VALIDATED', version = 2 WHERE order_id = NEW.order_id;
+    RETURN NULL;
+  END $$;
+  CREATE CONSTRAINT TRIGGER validate_at_commit AFTER INSERT ON orders
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION validate_order()`;
+
 describe('/orders', () => {
   let service: OrderService;
   let asMartha: string;
@@ -45,6 +54,15 @@ describe('/orders', () => {
       deliveryTime: '2030-06-01T16:30:00.000Z',
     });
     expect((await get(`/${order.orderId}`)).json()).toEqual(order);
+  });
+
+  it('answers as of its own transaction, were the order to move on in the same moment', async () => {
+    const { dataSource } = service.database;
+    await dataSource.query(VALIDATE_AT_COMMIT);
+    const order = (await post('', fiveVindaloos(martha))).json();
+    await dataSource.query('DROP FUNCTION validate_order CASCADE');
+    expect(order).toMatchObject({ state: 'PENDING', version: 1 });
+    expect((await get(`/${order.orderId}`)).json()).toMatchObject({ state: 'VALIDATED' });
   });
 
   it.each([
