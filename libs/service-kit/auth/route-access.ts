@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Caller, Role } from './caller.js';
 
+/** The metadata under which the guard finds what {@link Public} and {@link Roles} say of a route. */
 export const PUBLIC = Symbol('PUBLIC');
 export const ROLES = Symbol('ROLES');
 

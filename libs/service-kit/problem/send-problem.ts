@@ -1,5 +1,6 @@
 import { PROBLEM_MEDIA_TYPE, problemOf, type ProblemDescription } from './problem.js';
 
+/** What it takes of Fastify's reply to send a problem. */
 export interface Reply {
   readonly sent: boolean;
   status(code: number): Reply;
