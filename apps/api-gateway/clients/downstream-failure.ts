@@ -1,26 +1,38 @@
 import { HttpProblem } from '#service-kit';
 import type { ServiceName } from '#contracts';
 
-/** A service gave no answer: it cannot be reached, or took too long. */
+export type FailureKind = 'unavailable' | 'broken-off' | 'timeout';
+
+/** A service gave no answer: it cannot be reached, broke off, or took too long. */
 export class DownstreamFailure extends HttpProblem {
   constructor(
     readonly service: ServiceName,
-    readonly kind: 'timeout' | 'unavailable',
-    cause?: unknown,
+    readonly kind: FailureKind,
+    { repeatable, cause }: { readonly repeatable: boolean; readonly cause?: unknown },
   ) {
-    super(kind === 'timeout' ? timeout(service) : unavailable(service), { cause });
+    super(problems[kind](service, repeatable ? 'Try again in a moment.' : IN_DOUBT), { cause });
   }
 }
 
-const timeout = (service: ServiceName) => ({
-  status: 504,
-  slug: 'downstream-timeout',
-  detail: `The ${service} service did not answer in time; what was asked of it may have happened all the same.`,
-});
+const IN_DOUBT =
+  'The request may have been carried out all the same: before repeating it, ' +
+  'read with GET what it would have made or changed.';
 
-const unavailable = (service: ServiceName) => ({
-  status: 503,
-  slug: 'downstream-unavailable',
-  detail: `The ${service} service cannot be reached. Try again in a moment.`,
-  headers: { 'retry-after': '1' },
-});
+const problems = {
+  unavailable: (service: ServiceName, advice: string) => ({
+    status: 503,
+    slug: 'downstream-unavailable',
+    detail: `The ${service} service is not available. ${advice}`,
+    headers: { 'retry-after': '1' },
+  }),
+  'broken-off': (service: ServiceName, advice: string) => ({
+    status: 502,
+    slug: 'downstream-broken-off',
+    detail: `The ${service} service broke off before its answer was complete. ${advice}`,
+  }),
+  timeout: (service: ServiceName, advice: string) => ({
+    status: 504,
+    slug: 'downstream-timeout',
+    detail: `The ${service} service did not answer in time. ${advice}`,
+  }),
+};

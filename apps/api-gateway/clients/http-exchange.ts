@@ -1,7 +1,11 @@
 import type { ServiceName } from '#contracts';
 import { request, type Dispatcher } from 'undici';
-import { DownstreamFailure } from './downstream-failure.js';
+import { DownstreamFailure, type FailureKind } from './downstream-failure.js';
 import type { Answer, Call, Exchange } from './exchange.js';
+import { neverSent } from './never-sent.js';
+
+/** RFC 9110, section 9.2.1: they change nothing, so that they can be repeated. */
+const SAFE_METHODS = ['GET', 'HEAD'];
 
 export interface Downstream {
   readonly service: ServiceName;
@@ -17,10 +21,17 @@ export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher
     const signal = AbortSignal.timeout(timeoutMs + (call.holdMs ?? 0));
     try {
       return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
-    } catch (error) {
-      throw new DownstreamFailure(service, signal.aborted ? 'timeout' : 'unavailable', error);
+    } catch (cause) {
+      const repeatable = SAFE_METHODS.includes(call.method) || neverSent(cause);
+      throw new DownstreamFailure(service, failureKind(signal.aborted, repeatable), { repeatable, cause });
     }
   };
+}
+
+/** Whoever repeats a write that was only broken off may do it twice. */
+function failureKind(timedOut: boolean, repeatable: boolean): FailureKind {
+  if (timedOut) return 'timeout';
+  return repeatable ? 'unavailable' : 'broken-off';
 }
 
 interface Means {

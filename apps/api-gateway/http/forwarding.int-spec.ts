@@ -1,5 +1,5 @@
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
-import { endless, json, resets, silent } from '../testing/stub-service.js';
+import { json } from '../testing/stub-service.js';
 
 const ORDER = 'f0000000-0000-4000-8000-000000000001';
 const AJANTA = 'a0000000-0000-4000-8000-000000000001';
@@ -89,39 +89,6 @@ describe('the gateway, forwarding', () => {
     expect(response.statusCode).toBe(304);
     expect(response.headers.etag).toBe('"7"');
     expect(response.body).toBe('');
-  });
-
-  it.each([
-    ['never answers', silent],
-    ['never ends its answer', endless],
-  ])('answers 504 when the service %s', async (_, behaviour) => {
-    gateway.order.behave = behaviour;
-    const response = await ask('martha', 'GET', `/orders/${ORDER}`);
-    expect(response.json()).toMatchObject({
-      type: '/problems/downstream-timeout',
-      status: 504,
-      detail: expect.stringContaining('The order service'),
-    });
-  });
-
-  it('answers 503 when the service breaks off', async () => {
-    gateway.consumer.behave = resets;
-    const response = await ask('martha', 'GET', `/consumers/${MARTHA}`);
-    expect(response.headers['retry-after']).toBe('1');
-    expect(response.json()).toMatchObject({
-      type: '/problems/downstream-unavailable',
-      status: 503,
-      detail: expect.stringContaining('The consumer service'),
-    });
-  });
-
-  it('answers 503 when nobody listens', async () => {
-    const { url } = gateway.order;
-    const apart = await startGateway({ ORDER_SERVICE_URL: url.replace(/\d+$/, '9') });
-    const headers = { authorization: await apart.bearer('martha') };
-    const response = await apart.app.inject({ url: `/orders/${ORDER}`, headers });
-    expect(response.json()).toMatchObject({ type: '/problems/downstream-unavailable', status: 503 });
-    await apart.stop();
   });
 
   it('finds a service by its name', async () => {

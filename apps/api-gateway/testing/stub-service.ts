@@ -65,3 +65,7 @@ export const silent: Behaviour = () => {};
 export const endless: Behaviour = (_, response) => void response.writeHead(200).write('{');
 
 export const resets: Behaviour = (_, response) => void response.destroy();
+
+/** Ends the connection in the middle of an answer. */
+export const breaksOff: Behaviour = (_, response) =>
+  void response.writeHead(200).write('{', () => response.destroy());
