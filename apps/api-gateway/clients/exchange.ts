@@ -6,8 +6,6 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, written out. */
   readonly body?: string;
-  /** How much longer than usual the caller has asked the service to hold its answer. */
-  readonly holdMs?: number;
 }
 
 /** What the service answered, whatever the status; its body as it came. */

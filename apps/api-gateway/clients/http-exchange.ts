@@ -18,7 +18,7 @@ export interface Downstream {
 export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher: Dispatcher): Exchange {
   const base = url.replace(/\/+$/, '');
   return async (call) => {
-    const signal = AbortSignal.timeout(timeoutMs + (call.holdMs ?? 0));
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
       return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
     } catch (cause) {

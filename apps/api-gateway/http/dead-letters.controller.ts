@@ -1,5 +1,5 @@
 import type { ServiceName } from '#contracts';
-import { channels } from '#messaging';
+import { channels } from '#messaging/topology';
 import { Roles } from '#service-kit';
 import { Controller, Get, NotFoundException, Param, Post, UseInterceptors } from '@nestjs/common';
 import { AllServices } from '../clients/all-services.js';

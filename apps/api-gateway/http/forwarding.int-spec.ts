@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
 import { json } from '../testing/stub-service.js';
 
@@ -103,13 +106,14 @@ describe('the gateway, forwarding', () => {
     await named.stop();
   });
 
-  it('waits longer for an answer that the caller wants held', async () => {
-    gateway.order.behave = ({ headers }, response) => {
-      const holdMs = headers.prefer === 'wait=5' ? 300 : 0;
-      setTimeout(() => response.end('{}'), holdMs);
-    };
-    const headers = { authorization: await gateway.bearer('martha'), prefer: 'wait=5' };
-    expect((await ask('martha', 'GET', `/orders/${ORDER}`, { headers })).statusCode).toBe(200);
+  it('takes a request target that names the gateway, too', async () => {
+    await gateway.app.listen(0, '127.0.0.1');
+    const { port } = gateway.app.getHttpServer().address() as AddressInfo;
+    const headers = { authorization: await gateway.bearer('martha') };
+    const asked = get({ port, host: '127.0.0.1', path: `http://gateway/orders/${ORDER}?a=b`, headers });
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(200);
+    expect(gateway.order.received).toMatchObject([{ url: `/orders/${ORDER}?a=b` }]);
   });
 
   describe('refuses, without asking any service,', () => {

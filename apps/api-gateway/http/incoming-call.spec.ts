@@ -24,12 +24,9 @@ describe('callOf', () => {
       authorization: 'Bearer x',
       'if-match': '"1"',
       'if-none-match': '"2"',
-      'idempotency-key': 'k',
-      prefer: 'respond-async',
-      'x-correlation-id': 'c',
       accept: 'application/json',
     };
-    const others = { host: 'gateway', cookie: 'a=b', 'x-forwarded-for': '1.2.3.4', connection: 'close' };
+    const others = { host: 'gateway', cookie: 'a=b', 'x-forwarded-for': '1.2.3.4', prefer: 'wait=5' };
     expect(callOf(request({ headers: { ...headers, ...others } })).headers).toEqual(headers);
   });
 
@@ -39,14 +36,11 @@ describe('callOf', () => {
   });
 
   it.each([
-    [undefined, 0],
-    ['wait=5', 5_000],
-    ['respond-async, wait=10', 10_000],
-    ['wait=9999', 30_000],
-    ['await=5', 0],
-    ['wait=soon', 0],
-  ])('lets the answer be held as Prefer: %s asks', (prefer, holdMs) => {
-    expect(callOf(request({ headers: { prefer } })).holdMs).toBe(holdMs);
+    [`http://gateway:8080/orders/${ORDER}?expand=consumer`, `/orders/${ORDER}?expand=consumer`],
+    ['HTTPS://gateway/orders?next=http://x/y', '/orders?next=http://x/y'],
+    ['/orders?next=http://x/y', '/orders?next=http://x/y'],
+  ])('asks for path and query of %s', (url, path) => {
+    expect(callOf(request({ url })).path).toBe(path);
   });
 
   it('refuses an id that is no UUID', () => {

@@ -12,16 +12,9 @@ export interface IncomingRequest {
 }
 
 /** What a service is told of the caller's request; everything else stays here. */
-const PASSED_ON = [
-  'authorization',
-  'if-match',
-  'if-none-match',
-  'idempotency-key',
-  'prefer',
-  'x-correlation-id',
-  'accept',
-];
-const LONGEST_HOLD_S = 30;
+const PASSED_ON = ['authorization', 'if-match', 'if-none-match', 'accept'];
+/** A request target may name the gateway, too (RFC 9112, section 3.2.2). */
+const SCHEME_AND_HOST = /^https?:\/\/[^/?]*/i;
 
 const Id = z.guid();
 
@@ -30,10 +23,9 @@ export function callOf({ method, url, params, headers, body }: IncomingRequest):
   for (const [name, value] of Object.entries(params)) if (name.endsWith('Id')) requireId(name, value);
   return {
     method,
-    path: url,
+    path: url.replace(SCHEME_AND_HOST, ''),
     headers: passedOn(headers),
     ...(body !== undefined && body !== null && { body: jsonOf(body) }),
-    holdMs: holdMsOf(headers.prefer),
   };
 }
 
@@ -63,9 +55,3 @@ const passedOn = (headers: IncomingRequest['headers']): Record<string, string> =
   Object.fromEntries(
     PASSED_ON.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
   );
-
-/** `Prefer: wait=N` (RFC 7240): the service may hold its answer for N seconds, which is no timeout then. */
-function holdMsOf(prefer: string | string[] | undefined): number {
-  const wait = /(?:^|[,\s])wait=(\d{1,4})\b/i.exec(String(prefer ?? ''))?.[1];
-  return Math.min(Number(wait ?? 0), LONGEST_HOLD_S) * 1000;
-}

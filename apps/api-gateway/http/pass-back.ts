@@ -6,16 +6,7 @@ export interface Reply {
   header(name: string, value: string): unknown;
 }
 
-const PASSED_BACK = [
-  'content-type',
-  'etag',
-  'location',
-  'retry-after',
-  'cache-control',
-  'preference-applied',
-  'www-authenticate',
-  'x-correlation-id',
-];
+const PASSED_BACK = ['content-type', 'etag', 'location', 'retry-after', 'cache-control', 'www-authenticate'];
 
 /** Gives the reply the answer's status and those of its headers that concern the caller, and returns its body. */
 export function passBack({ status, headers, body }: Answer, reply: Reply): Buffer {

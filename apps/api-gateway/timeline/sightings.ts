@@ -1,4 +1,4 @@
-import { channels, EVENTS } from '#messaging';
+import { channels, EVENTS } from '#messaging/topology';
 import type { FailedMessage, HandledMessage, MessageTrail } from './message-trail.js';
 
 type By<Sight> = Sight & { readonly by: string };

@@ -1,4 +1,4 @@
-import { channels, EVENTS, mustBeRouted } from '#messaging';
+import { channels, EVENTS, mustBeRouted } from '#messaging/topology';
 import type { Sighting } from './sightings.js';
 
 /** How far a message has come on its way to one of its receivers. */
