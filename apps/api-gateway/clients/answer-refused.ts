@@ -1,5 +1,5 @@
 import type { ServiceName } from '#contracts';
-import type { Answer } from './exchange.js';
+import type { DownstreamAnswer } from './exchange.js';
 
 /** A service answered a call of the gateway's own with something else than 200. */
 export class AnswerRefused extends Error {
@@ -7,7 +7,7 @@ export class AnswerRefused extends Error {
 
   constructor(
     readonly service: ServiceName,
-    readonly answer: Answer,
+    readonly answer: DownstreamAnswer,
   ) {
     super(`The ${service} service answered ${answer.status}`);
   }

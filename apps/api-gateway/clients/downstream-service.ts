@@ -1,7 +1,7 @@
 import type { ServiceName } from '#contracts';
 import type { MessageTrail } from '../timeline/message-trail.js';
 import { AnswerRefused } from './answer-refused.js';
-import type { Answer, Call, Exchange } from './exchange.js';
+import type { DownstreamAnswer, Call, Exchange } from './exchange.js';
 
 /** Headers of the caller that go with every call made for it. */
 export type CallerHeaders = Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export abstract class DownstreamService {
   constructor(private readonly exchange: Exchange) {}
 
   /** Passes a call on and brings the service's answer, whatever it says. */
-  forward(call: Call): Promise<Answer> {
+  forward(call: Call): Promise<DownstreamAnswer> {
     return this.exchange(call);
   }
 

@@ -9,7 +9,7 @@ export interface Call {
 }
 
 /** What the service answered, whatever the status; its body as it came. */
-export interface Answer {
+export interface DownstreamAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -19,4 +19,4 @@ export interface Answer {
  * Sends a call and brings the answer. Rejects with DownstreamFailure when there is none. Retries, breakers and caches
  * are functions that wrap one of these in another.
  */
-export type Exchange = (call: Call) => Promise<Answer>;
+export type Exchange = (call: Call) => Promise<DownstreamAnswer>;

@@ -1,7 +1,7 @@
 import type { ServiceName } from '#contracts';
 import { request, type Dispatcher } from 'undici';
 import { DownstreamFailure, type FailureKind } from './downstream-failure.js';
-import type { Answer, Call, Exchange } from './exchange.js';
+import type { DownstreamAnswer, Call, Exchange } from './exchange.js';
 import { neverSent } from './never-sent.js';
 
 /** RFC 9110, section 9.2.1: they change nothing, so that they can be repeated. */
@@ -39,7 +39,11 @@ interface Means {
   readonly signal: AbortSignal;
 }
 
-async function exchange(url: string, { method, headers, body }: Call, means: Means): Promise<Answer> {
+async function exchange(
+  url: string,
+  { method, headers, body }: Call,
+  means: Means,
+): Promise<DownstreamAnswer> {
   const response = await request(url, {
     ...means,
     method: method as Dispatcher.HttpMethod,

@@ -3,7 +3,7 @@ import { channels } from '#messaging/topology';
 import { Roles } from '#service-kit';
 import { Controller, Get, NotFoundException, Param, Post, UseInterceptors } from '@nestjs/common';
 import { AllServices } from '../clients/all-services.js';
-import type { Answer, Call } from '../clients/exchange.js';
+import type { DownstreamAnswer, Call } from '../clients/exchange.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
 
@@ -25,7 +25,7 @@ export class DeadLettersController {
 
   @Post(':channel/redrive')
   @UseInterceptors(PassedBack)
-  redrive(@IncomingCall() call: Call, @Param('channel') channel: string): Promise<Answer> {
+  redrive(@IncomingCall() call: Call, @Param('channel') channel: string): Promise<DownstreamAnswer> {
     const owner = channels.find(({ name }) => name === channel)?.owner;
     const service = owner && this.services.named(owner);
     if (!service) throw new NotFoundException(`There is no channel "${channel}"`);

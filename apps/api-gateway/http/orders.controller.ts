@@ -1,6 +1,6 @@
 import { Roles } from '#service-kit';
 import { Controller, Get, Post, UseInterceptors } from '@nestjs/common';
-import type { Answer, Call } from '../clients/exchange.js';
+import type { DownstreamAnswer, Call } from '../clients/exchange.js';
 import { OrderService } from '../clients/order-service.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
@@ -12,24 +12,24 @@ export class OrdersController {
 
   @Post()
   @Roles('consumer', 'operator')
-  place(@IncomingCall() call: Call): Promise<Answer> {
+  place(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.orders.forward(call);
   }
 
   @Get()
   @Roles('consumer', 'operator')
-  list(@IncomingCall() call: Call): Promise<Answer> {
+  list(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.orders.forward(call);
   }
 
   @Get(':orderId')
-  get(@IncomingCall() call: Call): Promise<Answer> {
+  get(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.orders.forward(call);
   }
 
   @Post(':orderId/cancellation')
   @Roles('consumer', 'operator')
-  cancel(@IncomingCall() call: Call): Promise<Answer> {
+  cancel(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.orders.forward(call);
   }
 }

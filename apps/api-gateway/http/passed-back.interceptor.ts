@@ -1,13 +1,13 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { map, type Observable } from 'rxjs';
-import { passBack, type Reply } from './pass-back.js';
-import type { Answer } from '../clients/exchange.js';
+import { passBack, type OutgoingResponse } from './pass-back.js';
+import type { DownstreamAnswer } from '../clients/exchange.js';
 
 /** For controllers whose handlers return a service's answer: it becomes the gateway's own. */
 @Injectable()
-export class PassedBack implements NestInterceptor<Answer, Buffer> {
-  intercept(context: ExecutionContext, handler: CallHandler<Answer>): Observable<Buffer> {
-    const reply = context.switchToHttp().getResponse<Reply>();
-    return handler.handle().pipe(map((answer) => passBack(answer, reply)));
+export class PassedBack implements NestInterceptor<DownstreamAnswer, Buffer> {
+  intercept(context: ExecutionContext, handler: CallHandler<DownstreamAnswer>): Observable<Buffer> {
+    const response = context.switchToHttp().getResponse<OutgoingResponse>();
+    return handler.handle().pipe(map((answer) => passBack(answer, response)));
   }
 }

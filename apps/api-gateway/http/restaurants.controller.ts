@@ -1,6 +1,6 @@
 import { Roles } from '#service-kit';
 import { Controller, Get, Post, Put, UseInterceptors } from '@nestjs/common';
-import type { Answer, Call } from '../clients/exchange.js';
+import type { DownstreamAnswer, Call } from '../clients/exchange.js';
 import { RestaurantService } from '../clients/restaurant-service.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
@@ -12,29 +12,29 @@ export class RestaurantsController {
 
   @Post()
   @Roles('operator')
-  open(@IncomingCall() call: Call): Promise<Answer> {
+  open(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.restaurants.forward(call);
   }
 
   @Get()
-  list(@IncomingCall() call: Call): Promise<Answer> {
+  list(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.restaurants.forward(call);
   }
 
   @Get(':restaurantId')
-  get(@IncomingCall() call: Call): Promise<Answer> {
+  get(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.restaurants.forward(call);
   }
 
   @Put(':restaurantId/menu')
   @Roles('restaurant', 'operator')
-  reviseMenu(@IncomingCall() call: Call): Promise<Answer> {
+  reviseMenu(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.restaurants.forward(call);
   }
 
   @Get(':restaurantId/tickets')
   @Roles('restaurant', 'operator')
-  tickets(@IncomingCall() call: Call): Promise<Answer> {
+  tickets(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.restaurants.forward(call);
   }
 }

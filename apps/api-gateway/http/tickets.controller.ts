@@ -1,6 +1,6 @@
 import { Roles } from '#service-kit';
 import { Controller, Post, UseInterceptors } from '@nestjs/common';
-import type { Answer, Call } from '../clients/exchange.js';
+import type { DownstreamAnswer, Call } from '../clients/exchange.js';
 import { RestaurantService } from '../clients/restaurant-service.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
@@ -12,7 +12,7 @@ export class TicketsController {
 
   @Post(':orderId/acceptance')
   @Roles('restaurant', 'operator')
-  accept(@IncomingCall() call: Call): Promise<Answer> {
+  accept(@IncomingCall() call: Call): Promise<DownstreamAnswer> {
     return this.restaurants.forward(call);
   }
 }

@@ -5,7 +5,7 @@ import type { Call } from '../clients/exchange.js';
 import { OrderService } from '../clients/order-service.js';
 import { timelineOf, type Timeline } from '../timeline/timeline.js';
 import { IncomingCall } from './incoming-call.js';
-import { answerAbout, passBack, type Reply } from './pass-back.js';
+import { answerAbout, passBack, type OutgoingResponse } from './pass-back.js';
 
 /** What has happened to an order, and what it waits for, put together from what the three services know. */
 @Controller('orders/:orderId/timeline')
@@ -20,7 +20,7 @@ export class TimelineController {
   async get(
     @IncomingCall() call: Call,
     @Param('orderId') orderId: string,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<Timeline | Buffer> {
     try {
       const order = await this.orders.sagas(orderId, call.headers);
@@ -30,7 +30,7 @@ export class TimelineController {
       return timelineOf(order, parts, incomplete, new Date());
     } catch (error) {
       if (error instanceof AnswerRefused)
-        return passBack(answerAbout(`/orders/${orderId}/timeline`, error.answer), reply);
+        return passBack(answerAbout(`/orders/${orderId}/timeline`, error.answer), response);
       throw error;
     }
   }
