@@ -44,12 +44,20 @@ const forbidden = [
     from: { path: APP },
     to: { path: '^apps/', pathNot: '^apps/$1/' },
   },
+  {
+    name: 'the-gateway-has-no-broker-and-no-database',
+    from: { path: '^apps/api-gateway/', pathNot: [SPEC, '/(testing|e2e)/'] },
+    to: { path: '^libs/', pathNot: '^libs/(contracts|messaging/topology|service-kit)/index\\.ts$' },
+  },
   { name: 'libs-know-no-apps', from: { path: '^libs/' }, to: { path: '^(apps|infra)/' } },
   {
     name: 'libs-by-their-index',
     comment: 'A library is reached by its index.ts alone.',
     from: { path: '^(?:libs|apps|infra)/([^/]+)/' },
-    to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/((testing|definition)/)?index\\.ts$'] },
+    to: {
+      path: '^libs/',
+      pathNot: ['^libs/$1/', '^libs/[^/]+/((testing|definition|topology)/)?index\\.ts$'],
+    },
   },
   {
     name: 'contracts-import-nothing-of-ours',

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../local/project.js';
 import { mermaid } from './markdown.js';
 
-const IMPORT = /from '#([a-z-]+)'/g;
+const IMPORT = /from '#([a-z-]+(?:\/[a-z-]+)?)'/g;
 const TESTS = /spec\.ts$|\/(testing|e2e)\//;
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,11 +19,16 @@ export function moduleGraph(): string {
 }
 
 function readGraph(): Graph {
-  const modules = ['apps', 'libs'].flatMap((folder) =>
-    readdirSync(join(projectRoot, folder)).map((name) => join(folder, name)),
-  );
-  return new Map(modules.toSorted().map((path) => [path, librariesOf(path)]));
+  const apps = readdirSync(join(projectRoot, 'apps')).map((name) => join('apps', name));
+  const modules = [...apps, ...entries()].toSorted();
+  return new Map(modules.map((path) => [path, librariesOf(path)]));
 }
+
+/** The libraries, and the parts of libraries that have an entry of their own. */
+const entries = (): string[] =>
+  globSync('libs/{*,*/*}/index.ts', { cwd: projectRoot })
+    .map(dirname)
+    .filter((path) => !TESTS.test(`/${path}/`));
 
 const idOf = (path: string): string => path.replaceAll(/[/-]/g, '_');
 
@@ -34,7 +39,8 @@ function librariesOf(path: string): Set<string> {
     const text = readFileSync(join(projectRoot, path, file), 'utf8');
     return Array.from(text.matchAll(IMPORT), ([, name]) => `libs/${name}`);
   });
-  return new Set(imported.toSorted());
+  const parts = entries().filter((entry) => dirname(entry) === path);
+  return new Set([...imported, ...parts].toSorted());
 }
 
 const isImplied = (graph: Graph, from: string, to: string): boolean =>

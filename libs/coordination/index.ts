@@ -1,5 +1,4 @@
 export { lockClass } from './advisory-locks.js';
-export { driverError, isDatabaseUnavailable } from './database-errors.js';
 export { DatabaseSession } from './database-session.js';
 export { InstanceMembership } from './instance-membership.js';
 export { LeaderLock } from './leader-lock.js';

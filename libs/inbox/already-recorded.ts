@@ -1,4 +1,4 @@
-import { driverError } from '#coordination';
+import { driverError } from '#service-kit';
 
 const UNIQUE_VIOLATION = '23505';
 const INBOX_KEY = 'inbox_pkey';

@@ -1,6 +1,6 @@
-import { isDatabaseUnavailable } from '#coordination';
 import { ReceiverUnavailable, type Decide, type Failure, type Message, type Receiver } from '#messaging';
 import type { Transaction } from '#outbox';
+import { isDatabaseUnavailable } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';

@@ -7,7 +7,7 @@ import {
   queuesOf,
   retryQueueOf,
   type Channel,
-} from './topology.js';
+} from './topology/index.js';
 
 export interface TopologyOptions {
   /** How many queues each sharded channel has. Changing it later needs drained channels. */

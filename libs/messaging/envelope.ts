@@ -1,6 +1,6 @@
 import type { ConsumeMessage, Options } from 'amqplib';
 import { z } from 'zod';
-import { replyChannels } from './topology.js';
+import { replyChannels } from './topology/index.js';
 import type { Message, OutgoingMessage } from './message.js';
 
 /** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */

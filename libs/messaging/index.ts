@@ -7,8 +7,7 @@ export { Publisher, type Publication, type PublishOutcome } from './publisher.js
 export { RabbitMqServer, type RabbitMqServerOptions } from './rabbitmq-server.js';
 export { ReceiverUnavailable, type Decide, type Failure, type Receiver } from './receiver.js';
 export { publicationOf, routingKeyOf } from './publication-of.js';
-export { shardOf } from './shard.js';
-export * from './topology.js';
+export * from './topology/index.js';
 export {
   answer,
   type Answer,

@@ -1,8 +1,7 @@
 import { toAmqpProperties } from './envelope.js';
 import type { OutgoingMessage } from './message.js';
 import type { Publication } from './publisher.js';
-import { shardOf } from './shard.js';
-import { channels, EVENTS, eventKeyOf, mustBeRouted } from './topology.js';
+import { channels, EVENTS, eventKeyOf, mustBeRouted, shardOf } from './topology/index.js';
 
 /** The publication of a message: to its shard of a point-to-point channel, or to the events exchange. */
 export function publicationOf(message: OutgoingMessage, shards: number, publishedAt: Date): Publication {

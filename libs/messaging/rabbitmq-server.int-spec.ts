@@ -8,7 +8,7 @@ import type { Message } from './message.js';
 import { Publisher } from './publisher.js';
 import { RabbitMqServer } from './rabbitmq-server.js';
 import { ReceiverUnavailable, type Receiver } from './receiver.js';
-import { shardOf } from './shard.js';
+import { shardOf } from './topology/index.js';
 import type { Subscription } from './subscription.js';
 import type { UnitOfWork } from './unit-of-work.js';
 

@@ -1,4 +1,4 @@
-import { channelsOf, queuesOf } from './topology.js';
+import { channelsOf, queuesOf } from './topology/index.js';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
 import type { Contract, ServiceName } from '#contracts';

@@ -15,6 +15,7 @@ export {
   wholeNumber,
 } from './config/schema-pieces.js';
 export { provide } from './composition/provide.js';
+export { driverError, isDatabaseUnavailable } from './persistence/database-errors.js';
 export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
 export { ServiceLogger, type LogLevel } from './logging/service-logger.js';

@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '#coordination';
+import { isDatabaseUnavailable } from '../persistence/database-errors.js';
 import { HttpException } from '@nestjs/common';
 import { HttpProblem } from './http-problem.js';
 import type { ProblemDescription } from './problem.js';
