@@ -1,11 +1,11 @@
 import { ReleaseConsumerCredit, ValidateConsumerInfo, type Command } from '#contracts';
 import { channelsOf, declareTopology, queuesOf, routingKeyOf } from '#messaging';
-import { createTestBroker, eventually, type TestBroker } from '#testing';
+import { type StartedService, type TestBroker, createTestBroker, eventually } from '#testing';
 import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { ledgerOf, outcomesOf } from './testing/ledger.js';
-import { startConsumerService, type ConsumerService } from './testing/consumer-service.js';
+import { startConsumerService } from './testing/consumer-service.js';
 
 const shards = 4;
 const percy = 'c0000000-0000-4000-8000-000000000002';
@@ -14,7 +14,7 @@ describe('the consumer service on its channel', () => {
   let broker: TestBroker;
   let connection: ChannelModel;
   let amqp: ConfirmChannel;
-  let service: ConsumerService;
+  let service: StartedService;
   const replies: ConsumeMessage[] = [];
 
   beforeAll(async () => {

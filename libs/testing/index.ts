@@ -17,3 +17,4 @@ export { receivedMessage } from './received-message.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestBroker, type TestBroker } from './test-broker.js';
 export { startTokenIssuer, type TokenIssuer } from './token-issuer.js';
+export { startService, type ServiceUnderTest, type StartedService } from './start-service.js';

@@ -1,5 +1,5 @@
-import { outboxContent } from '#testing';
-import { startConsumerService, type ConsumerService } from '../testing/consumer-service.js';
+import { type StartedService, outboxContent } from '#testing';
+import { startConsumerService } from '../testing/consumer-service.js';
 
 const martha = 'c0000000-0000-4000-8000-000000000001';
 const percy = 'c0000000-0000-4000-8000-000000000002';
@@ -7,7 +7,7 @@ const nobody = 'c0000000-0000-4000-8000-00000000ffff';
 const registration = { name: { firstName: 'Ludmilla', lastName: 'Ferris' }, creditLimit: '500.00' };
 
 describe('the HTTP interface of the consumer service', () => {
-  let service: ConsumerService;
+  let service: StartedService;
   let operator: string;
 
   beforeAll(async () => {

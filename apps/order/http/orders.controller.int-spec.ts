@@ -1,8 +1,17 @@
-import { ajanta, fiveVindaloos, martha, nobody, outboxContent, percy, zelo } from '#testing';
+import {
+  type StartedService,
+  ajanta,
+  fiveVindaloos,
+  martha,
+  nobody,
+  outboxContent,
+  percy,
+  zelo,
+} from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { OrderState } from '../domain/order-state.js';
 import { OrderSchema } from '../persistence/order.schema.js';
-import { startOrderService, type OrderService } from '../testing/order-service.js';
+import { startOrderService } from '../testing/order-service.js';
 
 /** The quickest participants there can be: whoever reads after the commit sees their work. */
 const VALIDATE_AT_COMMIT = `
@@ -14,7 +23,7 @@ const VALIDATE_AT_COMMIT = `
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION validate_order()`;
 
 describe('/orders', () => {
-  let service: OrderService;
+  let service: StartedService;
   let asMartha: string;
   let asPercy: string;
 

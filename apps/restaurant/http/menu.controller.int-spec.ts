@@ -1,12 +1,12 @@
-import { outboxContent } from '#testing';
-import { startRestaurantService, type RestaurantService } from '../testing/restaurant-service.js';
+import { type StartedService, outboxContent } from '#testing';
+import { startRestaurantService } from '../testing/restaurant-service.js';
 
 const ajanta = 'a0000000-0000-4000-8000-000000000001';
 const zelo = 'a0000000-0000-4000-8000-000000000002';
 const thali = { menuItemId: 'thali', name: 'Thali', price: '15.00' };
 
 describe('PUT /restaurants/{id}/menu', () => {
-  let service: RestaurantService;
+  let service: StartedService;
   let authorization: string;
 
   beforeAll(async () => {

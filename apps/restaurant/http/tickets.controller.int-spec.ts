@@ -1,15 +1,15 @@
-import { outboxContent } from '#testing';
+import { type StartedService, outboxContent } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { TicketState } from '../domain/ticket-state.js';
 import { TicketSchema } from '../persistence/ticket.schema.js';
-import { startRestaurantService, type RestaurantService } from '../testing/restaurant-service.js';
+import { startRestaurantService } from '../testing/restaurant-service.js';
 
 const ajanta = 'a0000000-0000-4000-8000-000000000001';
 const zelo = 'a0000000-0000-4000-8000-000000000002';
 const lineItems = [{ menuItemId: 'vindaloo', quantity: 5 }];
 
 describe('the tickets of a restaurant', () => {
-  let service: RestaurantService;
+  let service: StartedService;
   let staff: string;
 
   beforeAll(async () => {
