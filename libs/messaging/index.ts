@@ -1,6 +1,5 @@
-export { connectBroker, type BrokerConnection } from './broker.js';
 export { declareTopology, type TopologyOptions } from './declare-topology.js';
-export { forwarded, fromAmqp, header, MalformedMessage, toAmqpProperties } from './envelope.js';
+export { forwarded, header } from './envelope.js';
 export { CommandHandler, EventHandler, ReplyHandler } from './handlers.js';
 export type { Message, OutgoingMessage } from './message.js';
 export { Publisher, type Publication, type PublishOutcome } from './publisher.js';

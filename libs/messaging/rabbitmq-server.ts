@@ -1,4 +1,3 @@
-import { channelsOf, queuesOf } from './topology/index.js';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
 import type { Contract, ServiceName } from '#contracts';
@@ -10,6 +9,7 @@ import type { Publisher } from './publisher.js';
 import type { Receiver } from './receiver.js';
 import { ShardBalance, type Membership } from './shard-balance.js';
 import { Subscription } from './subscription.js';
+import { channelsOf, queuesOf } from './topology/index.js';
 
 export interface RabbitMqServerOptions {
   readonly service: ServiceName;
@@ -47,10 +47,6 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
     await this.balance?.stop();
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
     await this.connection?.close();
-  }
-
-  isConnected(): boolean {
-    return this.connection?.isConnected() ?? false;
   }
 
   on(): never {

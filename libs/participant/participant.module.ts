@@ -3,7 +3,14 @@ import { DatabaseSession, InstanceMembership, LeaderLock, lockClass } from '#coo
 import { Inbox } from '#inbox';
 import { Publisher, RabbitMqServer } from '#messaging';
 import { PollingPublisher, RelaySignal, Transaction } from '#outbox';
-import { AuthModule, HealthModule, MetricsModule, READINESS_CHECKS, type ReadinessCheck } from '#service-kit';
+import {
+  AuthModule,
+  HealthModule,
+  MetricsModule,
+  provide,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+} from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type EntitySchema } from 'typeorm';
@@ -53,71 +60,42 @@ const tokensOf = (config: ParticipantConfig) => ({
 });
 
 const sending = ({ service, config }: ParticipantOptions): Provider[] => [
-  {
-    provide: DatabaseSession,
-    useFactory: () => new DatabaseSession(config.DATABASE_URL, `${service}.session`),
-  },
   Publisher,
-  {
-    provide: RelaySignal,
-    useFactory: (session: DatabaseSession) => new RelaySignal(session),
-    inject: [DatabaseSession],
-  },
-  {
-    provide: Transaction,
-    useFactory: (dataSource: DataSource, signal: RelaySignal) => new Transaction(dataSource, service, signal),
-    inject: [DataSource, RelaySignal],
-  },
+  provide(DatabaseSession, [config.DATABASE_URL, `${service}.session`]),
+  provide(LeaderLock, [DatabaseSession, lockClass.relayLeader]),
+  provide(RelaySignal, [DatabaseSession]),
+  provide(Transaction, [DataSource, service, RelaySignal]),
   {
     provide: PollingPublisher,
-    useFactory: (session: DatabaseSession, publisher: Publisher, signal: RelaySignal) =>
+    useFactory: (session: DatabaseSession, leader: LeaderLock, publisher: Publisher, signal: RelaySignal) =>
       new PollingPublisher(
         { shards: config.CHANNEL_SHARDS, pollingIntervalMs: config.OUTBOX_POLLING_INTERVAL_MS },
-        { session, leader: new LeaderLock(session, lockClass.relayLeader) },
+        { session, leader },
         publisher,
         signal,
       ),
-    inject: [DatabaseSession, Publisher, RelaySignal],
+    inject: [DatabaseSession, LeaderLock, Publisher, RelaySignal],
   },
 ];
 
-const receiving = ({ service, config }: ParticipantOptions): Provider[] => [
-  {
-    provide: Inbox,
-    useFactory: (transaction: Transaction, dataSource: DataSource) => new Inbox(transaction, dataSource),
-    inject: [Transaction, DataSource],
-  },
-  {
-    provide: RabbitMqServer,
-    useFactory: (inbox: Inbox, publisher: Publisher, session: DatabaseSession) =>
-      new RabbitMqServer(
-        {
-          service,
-          url: config.AMQP_URL,
-          shards: config.CHANNEL_SHARDS,
-          prefetch: config.PREFETCH,
-          retryDelaysMs: config.RETRY_DELAYS_MS,
-        },
-        inbox,
-        publisher,
-        new InstanceMembership(session, lockClass.membership),
-      ),
-    inject: [Inbox, Publisher, DatabaseSession],
-  },
-];
+const receiving = ({ service, config }: ParticipantOptions): Provider[] => {
+  const options = {
+    service,
+    url: config.AMQP_URL,
+    shards: config.CHANNEL_SHARDS,
+    prefetch: config.PREFETCH,
+    retryDelaysMs: config.RETRY_DELAYS_MS,
+  };
+  return [
+    provide(Inbox, [Transaction, DataSource]),
+    provide(InstanceMembership, [DatabaseSession, lockClass.membership]),
+    provide(RabbitMqServer, [options, Inbox, Publisher, InstanceMembership]),
+  ];
+};
 
 const operating = ({ service, config }: ParticipantOptions): Provider[] => [
-  {
-    provide: MessageTrails,
-    useFactory: (dataSource: DataSource) => new MessageTrails(dataSource, service),
-    inject: [DataSource],
-  },
-  {
-    provide: DeadLetters,
-    useFactory: (publisher: Publisher) =>
-      new DeadLetters({ service, url: config.AMQP_URL, shards: config.CHANNEL_SHARDS }, publisher),
-    inject: [Publisher],
-  },
+  provide(MessageTrails, [DataSource, service]),
+  provide(DeadLetters, [{ service, url: config.AMQP_URL, shards: config.CHANNEL_SHARDS }, Publisher]),
   {
     provide: READINESS_CHECKS,
     // Not the broker: without it orders are still accepted, and wait in the outbox.

@@ -15,12 +15,11 @@ export {
   wholeNumber,
 } from './config/schema-pieces.js';
 export { provide } from './composition/provide.js';
-export { driverError, isDatabaseUnavailable } from './persistence/database-errors.js';
 export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
-export { ServiceLogger, type LogLevel } from './logging/service-logger.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
+export { driverError, isDatabaseUnavailable } from './persistence/database-errors.js';
 export { HttpProblem } from './problem/http-problem.js';
 export {
   PROBLEM_MEDIA_TYPE,
@@ -29,7 +28,6 @@ export {
   type ProblemDescription,
 } from './problem/problem.js';
 export type { ProblemTable } from './problem/problem-table.js';
-export { ProblemFilter } from './problem/problem.filter.js';
 export { createHttpApp, type HttpAppOptions } from './service/create-http-app.js';
-export type { Reply } from './service/reply.js';
+export type { OutgoingResponse } from './service/outgoing-response.js';
 export { runService, type Service } from './service/run-service.js';

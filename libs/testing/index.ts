@@ -16,5 +16,5 @@ export { outboxContent, type StoredMessage } from './outbox-content.js';
 export { receivedMessage } from './received-message.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestBroker, type TestBroker } from './test-broker.js';
-export { startTokenIssuer, type TokenIssuer } from './token-issuer.js';
+export type { TokenIssuer } from './token-issuer.js';
 export { startService, type ServiceUnderTest, type StartedService } from './start-service.js';

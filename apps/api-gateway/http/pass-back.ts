@@ -1,10 +1,5 @@
-import { PROBLEM_MEDIA_TYPE } from '#service-kit';
+import { PROBLEM_MEDIA_TYPE, type OutgoingResponse } from '#service-kit';
 import type { DownstreamAnswer } from '../clients/exchange.js';
-
-export interface OutgoingResponse {
-  status(code: number): unknown;
-  header(name: string, value: string): unknown;
-}
 
 const PASSED_BACK = ['content-type', 'etag', 'location', 'retry-after', 'cache-control', 'www-authenticate'];
 

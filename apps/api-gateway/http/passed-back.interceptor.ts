@@ -1,6 +1,7 @@
+import type { OutgoingResponse } from '#service-kit';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { map, type Observable } from 'rxjs';
-import { passBack, type OutgoingResponse } from './pass-back.js';
+import { passBack } from './pass-back.js';
 import type { DownstreamAnswer } from '../clients/exchange.js';
 
 /** For controllers whose handlers return a service's answer: it becomes the gateway's own. */

@@ -1,3 +1,4 @@
+import type { OutgoingResponse } from '#service-kit';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { AllServices } from '../clients/all-services.js';
 import { AnswerRefused } from '../clients/answer-refused.js';
@@ -5,7 +6,7 @@ import type { Call } from '../clients/exchange.js';
 import { OrderService } from '../clients/order-service.js';
 import { timelineOf, type Timeline } from '../timeline/timeline.js';
 import { IncomingCall } from './incoming-call.js';
-import { answerAbout, passBack, type OutgoingResponse } from './pass-back.js';
+import { answerAbout, passBack } from './pass-back.js';
 
 /** What has happened to an order, and what it waits for, put together from what the three services know. */
 @Controller('orders/:orderId/timeline')

@@ -1,5 +1,5 @@
 import { ConsumerId } from '#contracts';
-import { CurrentCaller, mayActFor, Roles, type Caller, type Reply } from '#service-kit';
+import { CurrentCaller, mayActFor, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, ForbiddenException, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { Consumers } from '../application/consumers.js';
 import { RegisterConsumer } from '../application/register-consumer.use-case.js';
@@ -19,10 +19,10 @@ export class ConsumersController {
   @Roles('operator')
   async register(
     @Body({ schema: RegisterConsumerRequest }) request: RegisterConsumerRequest,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<ConsumerResponse> {
     const consumer = await this.registerConsumer.execute(request);
-    reply.header('Location', `/consumers/${consumer.consumerId}`);
+    response.header('Location', `/consumers/${consumer.consumerId}`);
     return toConsumerResponse(consumer);
   }
 

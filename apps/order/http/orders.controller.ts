@@ -1,5 +1,5 @@
 import { OrderId } from '#contracts';
-import { CurrentCaller, Roles, type Caller, type Reply } from '#service-kit';
+import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CancelOrder } from '../application/cancel-order.use-case.js';
 import { OrderViews, type OrderView } from '../application/order-views.js';
@@ -28,11 +28,11 @@ export class OrdersController {
   async place(
     @CurrentCaller() caller: Caller,
     @Body({ schema: PlaceOrderRequest }) request: PlaceOrderRequest,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<OrderResponse> {
     demandConsumer(caller, request.consumerId);
     const order = await this.placeOrder.execute(request);
-    reply.header('Location', `/orders/${order.orderId}`);
+    response.header('Location', `/orders/${order.orderId}`);
     return toOrderResponse(order);
   }
 

@@ -1,5 +1,5 @@
 import { RestaurantId } from '#contracts';
-import { CurrentCaller, Roles, type Caller, type Reply } from '#service-kit';
+import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { ReviseMenu } from '../application/revise-menu.use-case.js';
 import { MenuVersionMismatch } from '../domain/restaurant-errors.js';
@@ -19,21 +19,21 @@ export class MenuController {
     @Param('restaurantId', { schema: RestaurantId }) restaurantId: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body({ schema: MenuRequest }) { items }: MenuRequest,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<MenuResponse> {
     demandRestaurant(caller, restaurantId);
     const expected = versionsOf(ifMatch);
-    const menu = await this.reviseMenu.execute(restaurantId, items, expected).catch(tagOfPresent(reply));
-    reply.header('ETag', entityTagOf(menu));
+    const menu = await this.reviseMenu.execute(restaurantId, items, expected).catch(tagOfPresent(response));
+    response.header('ETag', entityTagOf(menu));
     return toMenuResponse(menu);
   }
 }
 
 /** Whoever came too late learns what to look at. */
 const tagOfPresent =
-  (reply: Reply) =>
+  (response: OutgoingResponse) =>
   (error: unknown): never => {
     if (error instanceof MenuVersionMismatch)
-      reply.header('ETag', entityTagOf({ version: error.currentVersion }));
+      response.header('ETag', entityTagOf({ version: error.currentVersion }));
     throw error;
   };

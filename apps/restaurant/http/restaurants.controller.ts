@@ -1,5 +1,5 @@
 import { RestaurantId } from '#contracts';
-import { Roles, type Reply } from '#service-kit';
+import { Roles, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { OpenRestaurant } from '../application/open-restaurant.use-case.js';
 import { RestaurantViews } from '../application/restaurant-views.js';
@@ -24,11 +24,13 @@ export class RestaurantsController {
   @Roles('operator')
   async open(
     @Body({ schema: OpenRestaurantRequest }) request: OpenRestaurantRequest,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<RestaurantResponse> {
     const { menu, ...profile } = request;
     const opened = await this.openRestaurant.execute(profile, menu.items);
-    reply.header('Location', `/restaurants/${opened.restaurantId}`).header('ETag', entityTagOf(opened.menu));
+    response
+      .header('Location', `/restaurants/${opened.restaurantId}`)
+      .header('ETag', entityTagOf(opened.menu));
     return toRestaurantResponse(opened);
   }
 
@@ -44,12 +46,12 @@ export class RestaurantsController {
   async get(
     @Param('restaurantId', { schema: RestaurantId }) restaurantId: string,
     @Headers('if-none-match') ifNoneMatch: string | undefined,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<RestaurantResponse | undefined> {
     const restaurant = await this.restaurants.get(restaurantId);
     const entityTag = entityTagOf(restaurant.menu);
-    reply.header('ETag', entityTag);
-    if (isKnown(ifNoneMatch, entityTag)) return void reply.status(304);
+    response.header('ETag', entityTag);
+    if (isKnown(ifNoneMatch, entityTag)) return void response.status(304);
     return toRestaurantResponse(restaurant);
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Public } from '../auth/route-access.js';
-import type { Reply } from '../service/reply.js';
+import type { OutgoingResponse } from '../service/outgoing-response.js';
 import { optionalProvider } from './optional-provider.js';
 import { READINESS_CHECKS, readinessOf, type Readiness, type ReadinessCheck } from './readiness.js';
 
@@ -19,10 +19,10 @@ export class HealthController {
   }
 
   @Get('ready')
-  async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {
+  async ready(@Res({ passthrough: true }) response: OutgoingResponse): Promise<Readiness> {
     const checks = optionalProvider<readonly ReadinessCheck[]>(this.module, READINESS_CHECKS, []);
     const readiness = await readinessOf(checks, CHECK_TIMEOUT_MS);
-    if (readiness.status !== 'ready') reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    if (readiness.status !== 'ready') response.status(HttpStatus.SERVICE_UNAVAILABLE);
     return readiness;
   }
 }

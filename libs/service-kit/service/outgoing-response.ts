@@ -1,0 +1,5 @@
+/** What a controller needs of the framework's response, for `@Res({ passthrough: true })`. */
+export interface OutgoingResponse {
+  header(name: string, value: string): OutgoingResponse;
+  status(code: number): OutgoingResponse;
+}
