@@ -2,10 +2,15 @@ import { Logger } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
+import { Heartbeat, type Pace } from './heartbeat.js';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
+/** A process that stands still keeps its locks for 15 s at most. */
+const PACE: Pace = { beatMs: 3_000, answerMs: 10_000, silenceMs: 15_000 };
+/** How long a farewell may take; the socket goes with the process. */
+const FAREWELL_MS = 2_000;
 
 interface SessionEvents {
   connected: [];
@@ -15,7 +20,8 @@ interface SessionEvents {
 
 /**
  * One database connection that is held for as long as the process lives, and made again when it is lost: the home of
- * session-level advisory locks and LISTEN. Whoever holds a lock must forget it on `lost`.
+ * session-level advisory locks and LISTEN. Whoever holds a lock must forget it on `lost`. A {@link Heartbeat} ends it
+ * when this process, PostgreSQL or the network between them stands still.
  */
 export class DatabaseSession extends EventEmitter<SessionEvents> {
   private readonly logger = new Logger('DatabaseSession');
@@ -25,6 +31,7 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
   constructor(
     private readonly url: string,
     private readonly name: string,
+    private readonly pace: Pace = PACE,
   ) {
     super();
   }
@@ -36,7 +43,8 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.client?.end().catch(() => {});
+    const farewell = this.client?.end().catch(() => {});
+    await Promise.race([farewell, delay(FAREWELL_MS, undefined, { ref: false })]);
   }
 
   isConnected(): boolean {
@@ -70,6 +78,9 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
     });
     client.on('error', () => {}); // 'end' follows
     await client.connect();
+    const heartbeat = new Heartbeat(client, this.pace);
+    client.once('end', () => heartbeat.stop());
+    await heartbeat.start();
     if (this.stopped) return void (await client.end());
     client.once('end', () => this.onEnd(client));
     client.on('notification', ({ channel }) => this.emit('notification', channel));

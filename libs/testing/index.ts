@@ -14,6 +14,7 @@ export { eventually } from './eventually.js';
 export { offlineTransaction } from './offline-transaction.js';
 export { outboxContent, type StoredMessage } from './outbox-content.js';
 export { receivedMessage } from './received-message.js';
+export { TcpProxy } from './tcp-proxy.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestBroker, type TestBroker } from './test-broker.js';
 export type { TokenIssuer } from './token-issuer.js';

@@ -1,0 +1,66 @@
+import { createTestDatabase, eventually, TcpProxy, type TestDatabase } from '#testing';
+import { DatabaseSession } from './database-session.js';
+import type { Pace } from './heartbeat.js';
+import { LeaderLock } from './leader-lock.js';
+
+const LEADER = 1;
+const NEVER_MS = 2 ** 31 - 1;
+
+const lively: Pace = { beatMs: 50, answerMs: NEVER_MS, silenceMs: 2_000 };
+/** As a process that was stopped: it says nothing, and does not notice anything. */
+const frozen: Pace = { beatMs: NEVER_MS, answerMs: NEVER_MS, silenceMs: 500 };
+/** Only its own side can notice that the network is gone. */
+const alone: Pace = { beatMs: 50, answerMs: 200, silenceMs: NEVER_MS };
+
+describe('a database session', () => {
+  let database: TestDatabase;
+  const sessions: DatabaseSession[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase((url) => ({ type: 'postgres', url }));
+  });
+  afterEach(() => Promise.all(sessions.splice(0).map((session) => session.stop())));
+  afterAll(() => database.drop());
+
+  async function connected(pace: Pace, url = database.url): Promise<DatabaseSession> {
+    const session = new DatabaseSession(url, 'session under test', pace);
+    sessions.push(session);
+    session.start();
+    await eventually(() => expect(session.isConnected()).toBe(true));
+    return session;
+  }
+
+  it('that falls silent is ended by PostgreSQL, and its lock passes to another', async () => {
+    const stopped = await connected(frozen);
+    const lost = new Promise<void>((resolve) => stopped.once('lost', resolve));
+    expect(await new LeaderLock(stopped, LEADER).tryAcquire()).toBe(true);
+    const successor = new LeaderLock(await connected(lively), LEADER);
+    expect(await successor.tryAcquire()).toBe(false);
+    await eventually(async () => expect(await successor.tryAcquire()).toBe(true));
+    await lost;
+  });
+
+  it('that beats keeps its lock, however long it has nothing else to do', async () => {
+    const leader = new LeaderLock(await connected(lively), LEADER);
+    const other = new LeaderLock(await connected(lively), LEADER);
+    await eventually(async () => expect(await leader.tryAcquire()).toBe(true));
+    const longer = await connected({ ...frozen, silenceMs: 3_000 });
+    await new Promise<void>((resolve) => longer.once('lost', resolve));
+    expect(leader.isHeld()).toBe(true);
+    expect(await other.tryAcquire()).toBe(false);
+  });
+
+  it('is given up and made again when the network swallows everything', async () => {
+    const network = await TcpProxy.inFrontOf(database.url);
+    try {
+      const session = await connected(alone, network.url);
+      network.goSilent();
+      await eventually(() => expect(session.isConnected()).toBe(false));
+      network.recover();
+      await eventually(() => expect(session.isConnected()).toBe(true));
+      expect(await session.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    } finally {
+      await network.close();
+    }
+  });
+});
