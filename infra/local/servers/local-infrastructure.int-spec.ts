@@ -1,3 +1,4 @@
+import { eventually } from '#testing';
 import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { LocalInfrastructure } from './local-infrastructure.js';
@@ -57,6 +58,17 @@ describe('the local infrastructure', () => {
 
     const { messageCount } = await withQueue(amqpAdminUrl, (channel) => channel.checkQueue('kept'));
     expect(messageCount).toBe(1);
+  }, 120_000);
+
+  it('tells RabbitMQ what to do by rabbitmqctl', async () => {
+    const { rabbitmq } = infrastructure;
+    const alarms = () => rabbitmq.control('eval', 'rabbit_alarm:get_alarms().');
+    expect(await alarms()).toBe('[]');
+    await rabbitmq.control('set_vm_memory_high_watermark', 'absolute', '1');
+    await eventually(async () => expect(await alarms()).toContain('memory'));
+    await rabbitmq.control('set_vm_memory_high_watermark', '0.4');
+    await eventually(async () => expect(await alarms()).toBe('[]'));
+    await expect(rabbitmq.control('eval', 'no_such_function().')).rejects.toThrow('no_such_function');
   }, 120_000);
 
   it('stops and starts both', async () => {

@@ -8,6 +8,8 @@ export interface PostgresPrograms {
 
 export interface RabbitMqPrograms {
   readonly server: string;
+  /** rabbitmqctl. */
+  readonly control: string;
   readonly epmd: string;
 }
 
@@ -34,9 +36,13 @@ export function findPostgres(): PostgresPrograms | undefined {
 }
 
 export function findRabbitMq(): RabbitMqPrograms | undefined {
-  const server = find('rabbitmq-server', [...newestFirst(RABBITMQ_FOLDERS), ...pathFolders()], []);
+  const server = find(
+    'rabbitmq-server',
+    [...newestFirst(RABBITMQ_FOLDERS), ...pathFolders()],
+    ['rabbitmqctl'],
+  );
   const epmd = find('epmd', [...pathFolders(), ...EPMD_FOLDERS], []);
-  return server && epmd ? { server, epmd } : undefined;
+  return server && epmd ? { server, control: join(dirname(server), 'rabbitmqctl'), epmd } : undefined;
 }
 
 function find(

@@ -5,6 +5,8 @@ import type { RabbitMqPrograms } from './programs.js';
 /** The administrator of a private RabbitMQ. */
 export const RABBITMQ_USER = 'order-saga';
 
+const LOOPBACK_ONLY = '-kernel inet_dist_use_interface {127,0,0,1}';
+
 export interface RabbitMqPorts {
   readonly amqp: number;
   readonly management: number;
@@ -20,13 +22,19 @@ export interface RabbitMqOptions {
   readonly password: string;
 }
 
-/** Writes its configuration and returns the environment that keeps it to its own files, ports and 127.0.0.1. */
-export function rabbitMqEnvironment(options: RabbitMqOptions): NodeJS.ProcessEnv {
-  const { directory, ports } = options;
-  const home = join(directory, 'rabbitmq');
+export const homeOf = ({ directory }: RabbitMqOptions): string => join(directory, 'rabbitmq');
+
+export function writeConfiguration(options: RabbitMqOptions): void {
+  const home = homeOf(options);
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'rabbitmq.conf'), configuration(options), { mode: 0o600 });
   writeFileSync(join(home, 'enabled_plugins'), '[rabbitmq_management].\n');
+}
+
+/** Keeps the server, and rabbitmqctl with it, to its own files, ports and 127.0.0.1. */
+export function rabbitMqEnvironment(options: RabbitMqOptions): NodeJS.ProcessEnv {
+  const { directory, ports } = options;
+  const home = homeOf(options);
   return {
     ...withoutRabbitMq(process.env),
     HOME: home,
@@ -39,7 +47,8 @@ export function rabbitMqEnvironment(options: RabbitMqOptions): NodeJS.ProcessEnv
     RABBITMQ_ENABLED_PLUGINS_FILE: join(home, 'enabled_plugins'),
     RABBITMQ_CONFIG_FILE: join(home, 'rabbitmq.conf'),
     RABBITMQ_CONF_ENV_FILE: '/dev/null',
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-noinput -kernel inet_dist_use_interface {127,0,0,1}',
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: `-noinput ${LOOPBACK_ONLY}`,
+    RABBITMQ_CTL_ERL_ARGS: LOOPBACK_ONLY,
     // Makes the start script become the server instead of watching over it: one process, one pid.
     RABBITMQ_ALLOW_INPUT: '1',
     ERL_EPMD_PORT: String(ports.epmd),

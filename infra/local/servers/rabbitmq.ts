@@ -1,12 +1,21 @@
 import { connect } from 'amqplib';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ManagedProcess } from '../processes/managed-process.js';
 import { waitUntil } from '../../waiting/wait-until.js';
 import { startEpmd } from './epmd.js';
-import { RABBITMQ_USER, rabbitMqEnvironment, type RabbitMqOptions } from './rabbitmq-files.js';
+import {
+  homeOf,
+  RABBITMQ_USER,
+  rabbitMqEnvironment,
+  writeConfiguration,
+  type RabbitMqOptions,
+} from './rabbitmq-files.js';
 
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
+const CONTROL_TIMEOUT_MS = 60_000;
 
 /** A private RabbitMQ with its management plugin, on 127.0.0.1 only. */
 export class RabbitMq {
@@ -34,14 +43,14 @@ export class RabbitMq {
   }
 
   async start(): Promise<void> {
-    const env = rabbitMqEnvironment(this.options);
+    writeConfiguration(this.options);
     if (!this.epmd?.isRunning) this.epmd = await startEpmd(this.options);
     this.process = ManagedProcess.start({
       name: 'rabbitmq',
       command: this.options.programs.server,
       args: [],
-      env,
-      cwd: join(this.options.directory, 'rabbitmq'),
+      env: rabbitMqEnvironment(this.options),
+      cwd: homeOf(this.options),
       logFile: join(this.options.directory, 'logs/rabbitmq.log'),
       runDirectory: join(this.options.directory, 'run'),
       stopSignal: 'SIGTERM',
@@ -61,6 +70,19 @@ export class RabbitMq {
   /** The server alone, at once: its port mapper stays, as it would after a crash. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     await this.process?.kill(signal);
+  }
+
+  /**
+   * Has rabbitmqctl do something with the running server and brings what it prints; takes a second or two. Rejects
+   * with what it says when it fails.
+   */
+  async control(...args: readonly string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(this.options.programs.control, ['--quiet', ...args], {
+      env: rabbitMqEnvironment(this.options),
+      cwd: homeOf(this.options),
+      timeout: CONTROL_TIMEOUT_MS,
+    });
+    return stdout.trim();
   }
 
   private get account(): string {
