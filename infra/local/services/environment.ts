@@ -2,12 +2,14 @@ import type { ServiceName } from '#contracts';
 import type { ServerAddresses } from '../servers/server-addresses.js';
 import type { Addresses } from './addresses.js';
 import type { App, AppPorts } from './app.js';
+import type { Detours } from './detours.js';
 
 type Variables = Readonly<Record<string, string>>;
 
 export interface EnvironmentOptions {
   readonly servers: ServerAddresses;
   readonly addresses: Addresses;
+  readonly detours: Detours;
   readonly ports: AppPorts;
   readonly signingKeyFile: string;
   readonly demo: boolean;
@@ -19,11 +21,11 @@ export function environmentOf(app: App | 'provision', options: EnvironmentOption
   return app === 'api-gateway' ? forGateway(options) : forParticipant(app, options);
 }
 
-function forParticipant(service: ServiceName, { addresses, ports }: EnvironmentOptions): Variables {
+function forParticipant(service: ServiceName, { addresses, detours, ports }: EnvironmentOptions): Variables {
   return {
     HOST: '127.0.0.1',
-    DATABASE_URL: addresses.database(service),
-    AMQP_URL: addresses.amqp(service),
+    DATABASE_URL: detours.database(addresses.database(service)),
+    AMQP_URL: detours.amqp(addresses.amqp(service)),
     AUTH_ISSUER: issuer(ports),
     AUTH_JWKS_URL: `http://127.0.0.1:${ports['api-gateway']}/.well-known/jwks.json`,
   };

@@ -5,12 +5,15 @@ import { freePort } from '../servers/ports.js';
 import type { ServerAddresses } from '../servers/server-addresses.js';
 import { addressesOf } from './addresses.js';
 import { apps, participants, type App, type AppPorts } from './app.js';
+import { noDetour, type Detours } from './detours.js';
 import { environmentOf, type EnvironmentOptions } from './environment.js';
 import { ServiceProcess } from './service-process.js';
 import { signingKeyFile } from './signing-key.js';
 
 export interface SystemOptions {
   readonly servers: ServerAddresses;
+  /** Ways to the servers for the services alone, such as proxies; all others go straight to `servers`. */
+  readonly detours?: Detours;
   /** Holds logs, pid files, passwords and the gateway's key. */
   readonly directory: string;
   /** Gives it databases and a virtual host of its own; needed where systems share their servers. */
@@ -39,10 +42,11 @@ export class System {
   }
 
   static async create(options: SystemOptions): Promise<System> {
-    const { servers, directory, name, demo = true } = options;
+    const { servers, directory, name, demo = true, detours = noDetour } = options;
     return new System(options, {
       servers,
       addresses: addressesOf(servers, credentialsOf(directory), name),
+      detours,
       ports: options.ports ?? (await freePorts()),
       signingKeyFile: signingKeyFile(directory),
       demo,
