@@ -10,6 +10,9 @@ import type { Receiver } from './receiver.js';
 import { ShardBalance, type Membership } from './shard-balance.js';
 import { Subscription } from './subscription.js';
 import { channelsOf, queuesOf } from './topology/index.js';
+import { Watchdog } from './watchdog.js';
+
+const WATCHDOG_INTERVAL_MS = 5_000;
 
 export interface RabbitMqServerOptions {
   readonly service: ServiceName;
@@ -17,6 +20,8 @@ export interface RabbitMqServerOptions {
   readonly shards: number;
   readonly prefetch: number;
   readonly retryDelaysMs: readonly number[];
+  /** How often to look for subscriptions that the broker has forgotten; 5000 by default. */
+  readonly watchdogIntervalMs?: number;
 }
 
 /**
@@ -26,6 +31,7 @@ export interface RabbitMqServerOptions {
 export class RabbitMqServer extends Server implements CustomTransportStrategy {
   private connection?: BrokerConnection;
   private balance?: ShardBalance;
+  private watchdog?: Watchdog;
   private subscriptions: Subscription[] = [];
 
   constructor(
@@ -44,6 +50,7 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
 
   /** Stops taking deliveries, finishes those in work, acknowledges them, disconnects. */
   async close(): Promise<void> {
+    await this.watchdog?.stop();
     await this.balance?.stop();
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
     await this.connection?.close();
@@ -59,8 +66,11 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
 
   private async start(): Promise<void> {
     this.subscriptions = this.subscribe(this.dispatcher());
-    this.balance = new ShardBalance(this.subscriptions, this.membership);
-    const { url, service } = this.options;
+    const balance = new ShardBalance(this.subscriptions, this.membership);
+    this.balance = balance;
+    const { url, service, watchdogIntervalMs = WATCHDOG_INTERVAL_MS } = this.options;
+    this.watchdog = new Watchdog(this.subscriptions, (index) => balance.isOurs(index), watchdogIntervalMs);
+    this.watchdog.start();
     this.connection = await connectBroker(url, `${service}.subscriptions`, (model) => this.open(model));
   }
 

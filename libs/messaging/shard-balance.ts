@@ -44,6 +44,12 @@ export class ShardBalance {
     this.settling = setTimeout(() => this.rebalance(), SETTLE_MS);
   }
 
+  /** Whether the n-th subscription is to be the active one on its queue. */
+  isOurs(index: number): boolean {
+    const { rank, size } = this.membership.place();
+    return index % size === rank;
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.settling);
@@ -53,9 +59,8 @@ export class ShardBalance {
 
   private rebalance(): void {
     this.stepping = this.stepping.then(async () => {
-      const { rank, size } = this.membership.place();
       for (const [index, subscription] of this.subscriptions.entries())
-        if (!this.stopped && index % size !== rank) await subscription.yieldToOthers();
+        if (!this.stopped && !this.isOurs(index)) await subscription.yieldToOthers();
     });
   }
 }

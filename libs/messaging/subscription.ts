@@ -29,6 +29,9 @@ export class Subscription {
   private stay?: Stay;
   private stopped = false;
   private retry?: NodeJS.Timeout;
+  /** Deliveries so far, on all channels. */
+  private deliveries = 0;
+  private settled = 0;
   /** The delivery in work; the ones behind it wait for it. */
   private inWork: Promise<void> = Promise.resolve();
   /** Coming, stepping back and leaving happen one after the other. */
@@ -41,6 +44,29 @@ export class Subscription {
 
   isOpen(): boolean {
     return this.stay !== undefined;
+  }
+
+  get queue(): string {
+    return this.options.queue;
+  }
+
+  /** How many deliveries have come so far. */
+  get received(): number {
+    return this.deliveries;
+  }
+
+  /** Subscribed, with no delivery in work. */
+  isIdle(): boolean {
+    return this.isOpen() && this.deliveries === this.settled;
+  }
+
+  /** How many messages the queue holds ready; 0 as well when it cannot say. Where the queue is gone, so is the channel. */
+  async ready(): Promise<number> {
+    try {
+      return (await this.stay?.channel.checkQueue(this.options.queue))?.messageCount ?? 0;
+    } catch {
+      return 0;
+    }
   }
 
   /** Called with every new connection. Resolves when it is subscribed, or will try again; never rejects. */
@@ -100,9 +126,11 @@ export class Subscription {
   private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {
     if (!delivery) return void stay.channel.close().catch(() => {}); // the broker cancelled us: see onClosed
     const over = stay.over.signal;
+    this.deliveries++;
     this.inWork = this.inWork.then(async () => {
       if (!over.aborted && (await this.processor.process(delivery, this.options, over)))
         acknowledge(stay.channel, delivery);
+      this.settled++;
     });
   }
 
