@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 const postgres = url('postgres', 'postgresql');
 const amqp = url('amqp', 'amqps');
-/** The services look for the very channels that are declared here. */
-const { CHANNEL_SHARDS, RETRY_DELAYS_MS } = ParticipantConfig.shape;
+/** The services look for the very channels that are declared here, and their relay for its right to read the log. */
+const { CHANNEL_SHARDS, RETRY_DELAYS_MS, OUTBOX_RELAY } = ParticipantConfig.shape;
 
 export const ProvisionConfig = z.object({
   /** A superuser's, with any database. */
@@ -21,6 +21,7 @@ export const ProvisionConfig = z.object({
   RESTAURANT_AMQP_URL: amqp,
   CHANNEL_SHARDS,
   RETRY_DELAYS_MS,
+  OUTBOX_RELAY,
   DEMO_DATA: onOff.default(false),
 });
 export type ProvisionConfig = z.output<typeof ProvisionConfig>;

@@ -3,6 +3,7 @@ import { createDatabase, lockProvisioning, withDatabase } from './databases.js';
 import { ManagementApi } from './management-api.js';
 import { migrate } from './migrations.js';
 import type { ProvisionConfig } from './provision.config.js';
+import { prepareRelay } from './relay.js';
 import type { Report } from '../waiting/wait-until.js';
 import { servicesOf, type ProvisionedService } from './services.js';
 
@@ -13,6 +14,7 @@ export async function provision(config: ProvisionConfig, report: Report): Promis
     await lockProvisioning(client);
     for (const { name, databaseUrl } of services) {
       await createDatabase(client, databaseUrl);
+      await prepareRelay(client, databaseUrl, config.OUTBOX_RELAY, report);
       report(`database of ${name}: ready`);
     }
     await migrateAll(config, services, report);

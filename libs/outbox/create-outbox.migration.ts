@@ -30,9 +30,11 @@ export class CreateOutbox1761000000001 implements MigrationInterface {
         published_at timestamptz NOT NULL
       )`);
     await runner.query('CREATE INDEX published_messages_shard_key ON published_messages (shard_key)');
+    await runner.query(`CREATE PUBLICATION outbox FOR TABLE outbox WITH (publish = 'insert')`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP PUBLICATION outbox');
     await runner.query('DROP TABLE published_messages, outbox');
   }
 }

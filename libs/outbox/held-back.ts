@@ -4,12 +4,25 @@ const HOLD_MS = 5_000;
 export class HeldBack {
   private readonly until = new Map<string, number>();
 
+  get size(): number {
+    return this.until.size;
+  }
+
   add(stream: string): void {
     this.until.set(stream, Date.now() + HOLD_MS);
   }
 
-  /** Those still held back; the others are due again. */
-  streams(): string[] {
+  has(stream: string): boolean {
+    return this.until.has(stream);
+  }
+
+  /** Whether a stream has been left alone for long enough. */
+  isAnyDue(): boolean {
+    return [...this.until.values()].some((until) => until <= Date.now());
+  }
+
+  /** Lets those go that are due, and tells the others. */
+  releaseDue(): string[] {
     for (const [stream, until] of this.until) if (until <= Date.now()) this.until.delete(stream);
     return [...this.until.keys()];
   }

@@ -1,5 +1,10 @@
+export { BatchPublisher } from './batch-publisher.js';
 export { CreateOutbox1761000000001 } from './create-outbox.migration.js';
+export { LogTailing } from './log-tailing/log-tailing.js';
+export { ReplicationSlot } from './log-tailing/replication-slot.js';
+export { slotNameOf } from './log-tailing/slot-name.js';
 export { OutboxWork, type Cause } from './outbox-work.js';
-export { PollingPublisher, type RelayOptions } from './polling-publisher.js';
-export { RelaySignal } from './relay-signal.js';
+export { PollingPublisher } from './polling-publisher.js';
+export { Relay, type RelayMethod } from './relay.js';
+export { noHint, RelaySignal, type CommitHint } from './relay-signal.js';
 export { Transaction } from './transaction.js';

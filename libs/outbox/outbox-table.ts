@@ -70,3 +70,16 @@ export async function removePublished(
     [positions, publishedAt],
   );
 }
+
+/** Which of the rows are in the table, and the snapshot in which they were looked for. */
+export async function lookFor(
+  session: DatabaseSession,
+  positions: readonly string[],
+): Promise<{ readonly present: ReadonlySet<string>; readonly snapshot: string }> {
+  const [row] = await session.query<{ present: string[]; snapshot: string }>(
+    `SELECT ARRAY(SELECT position::text FROM outbox WHERE position = ANY($1::bigint[])) AS present,
+            pg_current_snapshot()::text AS snapshot`,
+    [positions],
+  );
+  return { present: new Set(row?.present), snapshot: row?.snapshot ?? '' };
+}

@@ -1,49 +1,38 @@
-import type { DatabaseSession } from '#coordination';
+import type { DatabaseSession, LeaderLock } from '#coordination';
+import { Bell } from './bell.js';
 
 const CHANNEL = 'outbox';
 
+/** Hears of commits that have stored messages. */
+export interface CommitHint {
+  wake(): void;
+}
+
+/** For the relay that reads the transaction log: a commit is heard of there. */
+export const noHint: CommitHint = { wake: () => {} };
+
 /**
- * Tells the relay that rows were committed. Where another instance leads, the hint goes by NOTIFY, outside the
- * transaction that wrote the rows, since NOTIFY takes a database-wide lock at commit, and at most one at a time.
+ * Tells the polling publisher that rows were committed. Where another instance leads, the hint goes by NOTIFY, outside
+ * the transaction that wrote the rows, since NOTIFY takes a database-wide lock at commit, and at most one at a time.
  * A hint may get lost: the relay polls as well.
  */
-export class RelaySignal {
-  private pending = false;
+export class RelaySignal extends Bell implements CommitHint {
   private notifying = false;
   private again = false;
-  private waiter?: () => void;
-  private leadsHere: () => boolean = () => false;
 
-  constructor(private readonly session: DatabaseSession) {
+  /** Whoever holds `leader` publishes. */
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly leader: LeaderLock,
+  ) {
+    super();
     session.on('connected', () => void session.query(`LISTEN ${CHANNEL}`).catch(() => {}));
     session.on('notification', () => this.ring());
   }
 
-  /** Says how to know whether the relay of this process is the one that publishes. */
-  attach(leadsHere: () => boolean): void {
-    this.leadsHere = leadsHere;
-  }
-
   wake(): void {
-    if (this.leadsHere()) this.ring();
+    if (this.leader.isHeld()) this.ring();
     else void this.notify();
-  }
-
-  /** Ends a wait in progress, or the next one. */
-  ring(): void {
-    this.pending = true;
-    this.waiter?.();
-  }
-
-  /** Resolves at the next ring, or after `timeoutMs`. */
-  async wait(timeoutMs: number): Promise<void> {
-    if (!this.pending)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        this.waiter = () => (clearTimeout(timer), resolve());
-      });
-    this.waiter = undefined;
-    this.pending = false;
   }
 
   /** One at a time; what is committed meanwhile gets one more. */

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { storeMessages } from './outbox-table.js';
 import { OutboxWork, type Cause } from './outbox-work.js';
-import type { RelaySignal } from './relay-signal.js';
+import type { CommitHint } from './relay-signal.js';
 
 /**
  * Runs units of work: a database transaction whose messages are stored in the outbox with it.
@@ -12,7 +12,7 @@ export class Transaction {
   constructor(
     private readonly dataSource: DataSource,
     private readonly sender: string,
-    private readonly relay: RelaySignal,
+    private readonly relay: CommitHint,
   ) {}
 
   /**

@@ -1,6 +1,6 @@
 import { DatabaseSession } from '#coordination';
 import { Publisher } from '#messaging';
-import { PollingPublisher } from '#outbox';
+import { Relay } from '#outbox';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BROKER, type BrokerAddress } from './broker-address.js';
 
@@ -11,7 +11,7 @@ export class MessagingLifecycle implements OnModuleInit, OnApplicationShutdown {
     @Inject(BROKER) private readonly broker: BrokerAddress,
     private readonly session: DatabaseSession,
     private readonly publisher: Publisher,
-    private readonly relay: PollingPublisher,
+    private readonly relay: Relay,
   ) {}
 
   async onModuleInit(): Promise<void> {

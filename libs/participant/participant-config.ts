@@ -17,7 +17,8 @@ export const ParticipantConfig = z.object({
   /** The retry ladder: the same for every service, and for the provisioning. */
   RETRY_DELAYS_MS: millisecondsList.default([1_000, 5_000, 30_000]),
   PREFETCH: wholeNumber(1, 1_000).default(100),
-  OUTBOX_RELAY: oneOf('polling').default('polling'),
+  /** Provisioning prepares the databases for it: the same for every service, and for the provisioning. */
+  OUTBOX_RELAY: oneOf('polling', 'log-tailing').default('polling'),
   OUTBOX_POLLING_INTERVAL_MS: milliseconds.default(1_000),
 });
 export type ParticipantConfig = z.output<typeof ParticipantConfig>;

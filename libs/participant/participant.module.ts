@@ -1,8 +1,8 @@
 import type { ServiceName } from '#contracts';
-import { DatabaseSession, InstanceMembership, LeaderLock, lockClass } from '#coordination';
+import { DatabaseSession, InstanceMembership, lockClass } from '#coordination';
 import { Inbox } from '#inbox';
 import { Publisher, RabbitMqServer } from '#messaging';
-import { PollingPublisher, RelaySignal, Transaction } from '#outbox';
+import { Transaction } from '#outbox';
 import {
   AuthModule,
   HealthModule,
@@ -22,6 +22,7 @@ import { MessageTrails } from './message-trail.js';
 import { MessageTrailController } from './message-trail.controller.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
 import type { ParticipantConfig } from './participant-config.js';
+import { relayProviders } from './relay.providers.js';
 
 export interface ParticipantOptions {
   readonly service: ServiceName;
@@ -62,20 +63,7 @@ const tokensOf = (config: ParticipantConfig) => ({
 const sending = ({ service, config }: ParticipantOptions): Provider[] => [
   Publisher,
   provide(DatabaseSession, [config.DATABASE_URL, `${service}.session`]),
-  provide(LeaderLock, [DatabaseSession, lockClass.relayLeader]),
-  provide(RelaySignal, [DatabaseSession]),
-  provide(Transaction, [DataSource, service, RelaySignal]),
-  {
-    provide: PollingPublisher,
-    useFactory: (session: DatabaseSession, leader: LeaderLock, publisher: Publisher, signal: RelaySignal) =>
-      new PollingPublisher(
-        { shards: config.CHANNEL_SHARDS, pollingIntervalMs: config.OUTBOX_POLLING_INTERVAL_MS },
-        { session, leader },
-        publisher,
-        signal,
-      ),
-    inject: [DatabaseSession, LeaderLock, Publisher, RelaySignal],
-  },
+  ...relayProviders(service, config),
 ];
 
 const receiving = ({ service, config }: ParticipantOptions): Provider[] => {

@@ -3,11 +3,25 @@ import { DatabaseSession, LeaderLock } from '#coordination';
 import { Publisher } from '#messaging';
 import type { TestDatabase } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
+import { BatchPublisher } from '../batch-publisher.js';
+import { LogTailing } from '../log-tailing/log-tailing.js';
+import { ReplicationSlot } from '../log-tailing/replication-slot.js';
 import { PollingPublisher } from '../polling-publisher.js';
-import { RelaySignal } from '../relay-signal.js';
+import { Relay, type RelayMethod } from '../relay.js';
+import { noHint, RelaySignal } from '../relay-signal.js';
 import { Transaction } from '../transaction.js';
 
 const LEADER = 1;
+const INTERVAL_MS = 100;
+
+export const relays = ['polling', 'log-tailing'] as const;
+export type RelayKind = (typeof relays)[number];
+
+export interface RelayInstanceOptions {
+  readonly kind: RelayKind;
+  readonly database: Pick<TestDatabase, 'url' | 'dataSource'>;
+  readonly brokerUrl: string;
+}
 
 /** One instance of a service, as far as its outbox goes. */
 export class RelayInstance {
@@ -15,23 +29,24 @@ export class RelayInstance {
   readonly publisher = new Publisher();
   readonly leader: LeaderLock;
   readonly transaction: Transaction;
-  private readonly relay: PollingPublisher;
+  readonly slot: ReplicationSlot;
+  private readonly relay: Relay;
 
-  constructor(
-    database: TestDatabase,
-    private readonly brokerUrl: string,
-  ) {
-    this.session = new DatabaseSession(database.url, 'relay under test');
+  constructor(private readonly options: RelayInstanceOptions) {
+    const { url, dataSource } = options.database;
+    this.session = new DatabaseSession(url, 'relay under test');
     this.leader = new LeaderLock(this.session, LEADER);
-    const signal = new RelaySignal(this.session);
-    this.transaction = new Transaction(database.dataSource, 'order', signal);
+    this.slot = new ReplicationSlot({ url, name: 'tail under test' }, this.session);
+    const signal = new RelaySignal(this.session, this.leader);
+    const hint = options.kind === 'polling' ? signal : noHint;
+    this.transaction = new Transaction(dataSource, 'order', hint);
     const source = { session: this.session, leader: this.leader };
-    this.relay = new PollingPublisher({ shards: 1, pollingIntervalMs: 100 }, source, this.publisher, signal);
+    this.relay = new Relay(this.method(signal), source, this.publisher);
   }
 
   async start(): Promise<void> {
     this.session.start();
-    await this.publisher.start(this.brokerUrl, 'relay under test');
+    await this.publisher.start(this.options.brokerUrl, 'relay under test');
     this.relay.start();
   }
 
@@ -48,5 +63,11 @@ export class RelayInstance {
       work.send(ValidateConsumerInfo, { orderId, consumerId: uuidv7(), orderTotal }, { shardKey: orderId });
       await hold;
     });
+  }
+
+  private method(signal: RelaySignal): RelayMethod {
+    const batches = new BatchPublisher(1, this.session, this.publisher);
+    if (this.options.kind === 'polling') return new PollingPublisher(INTERVAL_MS, signal, batches);
+    return new LogTailing(INTERVAL_MS, this.slot, this.session, batches);
   }
 }

@@ -11,12 +11,12 @@ import { connect, type Channel, type ChannelModel, type ConsumeMessage } from 'a
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { CreateOutbox1761000000001 } from './create-outbox.migration.js';
-import { RelayInstance } from './testing/relay-instance.js';
+import { RelayInstance, relays } from './testing/relay-instance.js';
 
 const totalOf = (message: ConsumeMessage | null): number =>
   z.decode(ValidateConsumerInfo.body, JSON.parse(String(message?.content)) as never).orderTotal;
 
-describe('the polling publisher', () => {
+describe.each(relays)('the relay by %s', (kind) => {
   let database: TestDatabase;
   let broker: TestBroker;
   let connection: ChannelModel;
@@ -51,7 +51,7 @@ describe('the polling publisher', () => {
   });
 
   async function startInstance(): Promise<RelayInstance> {
-    const instance = new RelayInstance(database, broker.url);
+    const instance = new RelayInstance({ kind, database, brokerUrl: broker.url });
     instances.push(instance);
     await instance.start();
     return instance;
