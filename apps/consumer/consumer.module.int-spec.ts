@@ -24,7 +24,7 @@ describe('the consumer service on its channel', () => {
     await declareTopology(amqp, { shards, retryDelaysMs: [1_000, 5_000, 30_000] });
     for (const queue of channelsOf('order').flatMap((channel) => queuesOf(channel, shards)))
       await amqp.consume(queue, (reply) => reply && replies.push(reply), { noAck: true });
-    service = await startConsumerService(broker.url);
+    service = await startConsumerService({ amqpUrl: broker.url });
   });
   afterAll(async () => {
     await service.stop();

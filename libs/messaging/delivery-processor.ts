@@ -24,7 +24,7 @@ export class DeliveryProcessor {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly receiver: Receiver,
-    private readonly publisher: Publisher,
+    private readonly publisher: Pick<Publisher, 'publish'>,
     private readonly retryDelaysMs: readonly number[],
   ) {}
 

@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts';
+import type { MessageHandler } from '@nestjs/microservices';
 import { lastValueFrom, isObservable } from 'rxjs';
 import { z } from 'zod';
 import { MalformedMessage } from './envelope.js';
@@ -33,6 +34,16 @@ export class Dispatcher {
       decide: async (decoded, work) => settled(await route.handler(decoded, work)),
     };
   }
+}
+
+/** The handlers of a service as Nest hands them to its transport. Throws where two would take one message. */
+export function dispatcherOf(handlers: Iterable<MessageHandler>): Dispatcher {
+  const dispatcher = new Dispatcher();
+  for (const handler of handlers) {
+    const contract = handler.extras?.contract as Contract;
+    dispatcher.add({ contract, handler: handler as unknown as AnyHandler });
+  }
+  return dispatcher;
 }
 
 /** Nest wraps handlers; where an interceptor is bound, what comes back is an observable. */

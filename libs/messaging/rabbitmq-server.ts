@@ -1,10 +1,9 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
-import type { Contract, ServiceName } from '#contracts';
+import type { ServiceName } from '#contracts';
 import { connectBroker, type BrokerConnection } from './broker.js';
 import { DeliveryProcessor } from './delivery-processor.js';
-import { Dispatcher } from './dispatcher.js';
-import type { AnyHandler } from './handlers.js';
+import { dispatcherOf, type Dispatcher } from './dispatcher.js';
 import type { Publisher } from './publisher.js';
 import type { Receiver } from './receiver.js';
 import { ShardBalance, type Membership } from './shard-balance.js';
@@ -65,7 +64,7 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
   }
 
   private async start(): Promise<void> {
-    this.subscriptions = this.subscribe(this.dispatcher());
+    this.subscriptions = this.subscribe(dispatcherOf(this.messageHandlers.values()));
     const balance = new ShardBalance(this.subscriptions, this.membership);
     this.balance = balance;
     const { url, service, watchdogIntervalMs = WATCHDOG_INTERVAL_MS } = this.options;
@@ -77,15 +76,6 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
   private async open(connection: ChannelModel): Promise<void> {
     for (const subscription of this.subscriptions) await subscription.open(connection);
     this.balance?.subscribed();
-  }
-
-  private dispatcher(): Dispatcher {
-    const dispatcher = new Dispatcher();
-    for (const handler of this.messageHandlers.values()) {
-      const contract = handler.extras?.contract as Contract;
-      dispatcher.add({ contract, handler: handler as unknown as AnyHandler });
-    }
-    return dispatcher;
   }
 
   private subscribe(dispatcher: Dispatcher): Subscription[] {

@@ -1,6 +1,7 @@
 import { RabbitMqServer } from '#messaging';
 import { createHttpApp, type ProblemTable } from '#service-kit';
 import type { DynamicModule } from '@nestjs/common';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSourceOptions, EntityManager } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -15,8 +16,12 @@ export interface ServiceUnderTest {
   readonly moduleFor: (environment: Readonly<Record<string, string>>) => DynamicModule;
   readonly problemTable: ProblemTable;
   readonly insertDemoData?: (entityManager: EntityManager) => Promise<void>;
-  /** Without it the service receives nothing. */
+  /** Without it the service receives nothing from a broker. */
   readonly amqpUrl?: string;
+  /** What the service receives by in place of a broker. */
+  readonly receivesBy?: (app: NestFastifyApplication) => CustomTransportStrategy;
+  /** Variables besides the addresses. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface StartedService {
@@ -32,9 +37,10 @@ export async function startService(service: ServiceUnderTest): Promise<StartedSe
   await service.insertDemoData?.(database.dataSource.manager);
   const issuer = await startTokenIssuer();
   const urls = { DATABASE_URL: database.url, AMQP_URL: service.amqpUrl ?? ABSENT_BROKER };
-  const module = service.moduleFor({ ...urls, ...issuer.environment });
+  const module = service.moduleFor({ ...urls, ...issuer.environment, ...service.variables });
   const app = await createHttpApp(module, { logger: false, problemTable: service.problemTable });
-  if (service.amqpUrl) app.connectMicroservice({ strategy: app.get(RabbitMqServer, { strict: false }) });
+  const strategy = transportOf(service, app);
+  if (strategy) app.connectMicroservice({ strategy });
   await app.init();
   await app.startAllMicroservices();
   const stop = async (): Promise<void> => {
@@ -43,4 +49,9 @@ export async function startService(service: ServiceUnderTest): Promise<StartedSe
     await database.drop();
   };
   return { app, database, issuer, stop };
+}
+
+function transportOf({ amqpUrl, receivesBy }: ServiceUnderTest, app: NestFastifyApplication) {
+  if (receivesBy) return receivesBy(app);
+  return amqpUrl ? app.get(RabbitMqServer, { strict: false }) : undefined;
 }

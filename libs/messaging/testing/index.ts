@@ -1,0 +1,1 @@
+export { HandDelivery } from './hand-delivery.js';
