@@ -1,0 +1,102 @@
+import { Inbox } from '#inbox';
+import { ReceiverUnavailable, type OutgoingMessage, type Publication } from '#messaging';
+import { HandDelivery } from '#messaging/testing';
+import type { ServiceUnderTest, StartedService } from '#testing';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource, type EntityManager } from 'typeorm';
+
+type RunInTransaction = <T>(work: (entityManager: EntityManager) => Promise<T>) => Promise<T>;
+
+const TAKE_OUTBOX = `
+  WITH taken AS (DELETE FROM outbox RETURNING *)
+  SELECT message_id AS id, type, schema_version AS "schemaVersion", channel, correlation_id AS "correlationId",
+         causation_id AS "causationId", reply_to AS "replyTo", shard_key AS "shardKey", sender, body,
+         stored_at AS "storedAt"
+    FROM taken ORDER BY position`;
+
+interface OutboxRow extends Omit<OutgoingMessage, 'replyTo' | 'storedAt'> {
+  readonly replyTo: string | null;
+  readonly storedAt: Date;
+}
+
+/** A service as it runs, on its own database, but without a broker: a test brings its post and takes what it sends. */
+export class ServiceByPost {
+  /** How many transactions it has begun. */
+  transactions = 0;
+  private collected = 0;
+  private dying?: AbortController;
+
+  private constructor(
+    private readonly service: StartedService,
+    private readonly transport: HandDelivery,
+  ) {
+    this.watch(this.get(DataSource));
+  }
+
+  static async start(
+    start: (changes: Partial<ServiceUnderTest>) => Promise<StartedService>,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<ServiceByPost> {
+    const transport: { used?: HandDelivery } = {};
+    const receivesBy = (app: NestFastifyApplication): HandDelivery =>
+      (transport.used = new HandDelivery(app.get(Inbox, { strict: false })));
+    const service = await start({ receivesBy, variables });
+    if (!transport.used) throw new Error('The service was started without its transport');
+    return new ServiceByPost(service, transport.used);
+  }
+
+  get<T>(type: Type<T> | (abstract new () => T)): T {
+    return this.service.app.get<T>(type as Type<T>, { strict: false });
+  }
+
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.service.database.dataSource.query(sql, [...parameters]);
+  }
+
+  /** Takes what the service has sent since the last time, oldest first. */
+  async takeOutbox(): Promise<OutgoingMessage[]> {
+    if (this.collected === this.transactions) return [];
+    this.collected = this.transactions;
+    const rows = await this.query<OutboxRow>(TAKE_OUTBOX);
+    return rows.map(({ replyTo, storedAt, ...row }) => ({
+      ...row,
+      replyTo: replyTo ?? undefined,
+      storedAt: storedAt.toISOString(),
+    }));
+  }
+
+  /** Resolves to whether it is acknowledged. */
+  deliver(channel: string, publication: Publication): Promise<boolean> {
+    return this.transport.deliver(channel, publication);
+  }
+
+  /** The service dies when all is done but the commit; nothing else may run meanwhile. */
+  async dieOver(channel: string, publication: Publication): Promise<boolean> {
+    const dying = (this.dying = new AbortController());
+    return this.transport.deliver(channel, publication, dying.signal).finally(() => (this.dying = undefined));
+  }
+
+  /** Takes what could not be handled. */
+  takeSetAside(): Publication[] {
+    return this.transport.setAside.splice(0);
+  }
+
+  stop(): Promise<void> {
+    return this.service.stop();
+  }
+
+  private watch(dataSource: DataSource): void {
+    const run = dataSource.transaction.bind(dataSource) as RunInTransaction;
+    const runAndMayDie: RunInTransaction = (work) => {
+      this.transactions++;
+      return run(async (entityManager) => {
+        const result = await work(entityManager);
+        this.dying?.abort();
+        if (this.dying) throw new ReceiverUnavailable('died before the commit');
+        return result;
+      });
+    };
+    dataSource.transaction = runAndMayDie as DataSource['transaction'];
+  }
+}
