@@ -13,7 +13,7 @@ export class ReleaseCredit {
   /** Resolves to the state in which it found the reservation. */
   async execute(work: UnitOfWork, holding: CreditHolding): Promise<ReservationState | undefined> {
     await this.consumers.lock(work, holding.consumerId);
-    const before = await this.reservations.stateOf(work, holding.orderId);
+    const before = (await this.reservations.find(work, holding.orderId))?.state;
     if (before === 'HELD') await this.reservations.release(work, holding.orderId);
     if (!before) await this.reservations.leaveTombstone(work, holding);
     return before;

@@ -1,28 +1,35 @@
-import type { ConsumerRejection, ValidateConsumerInfo } from '#contracts';
+import type { ValidateConsumerInfo } from '#contracts';
 import type { UnitOfWork } from '#messaging';
-import type { ReservationState } from '../domain/reservation.js';
+import type { Reservation } from '../domain/reservation.js';
 import { reviewConsumer } from '../domain/review-consumer.js';
 import { Consumers } from './consumers.js';
 import { Reservations } from './reservations.js';
 
-/** Holds the credit for an order, once, unless there is a reason against it or it was released already. */
+/** Holds the credit for an order, or refuses it, once: what was decided before stays. */
 export class ReserveCredit {
   constructor(
     private readonly consumers: Consumers,
     private readonly reservations: Reservations,
   ) {}
 
-  /** Resolves to the state of the order's reservation, or to the reason why there is none. */
+  /** Resolves to what has become of the order's reservation. */
   async execute(
     work: UnitOfWork,
     { orderId, consumerId, orderTotal }: ValidateConsumerInfo,
-  ): Promise<ReservationState | ConsumerRejection> {
+  ): Promise<Reservation> {
     const consumer = await this.consumers.lock(work, consumerId);
-    const before = await this.reservations.stateOf(work, orderId);
+    const before = await this.reservations.find(work, orderId);
     if (before) return before;
     const verdict = reviewConsumer(consumer, orderTotal);
-    if (verdict !== 'hold') return verdict;
-    await this.reservations.hold(work, { orderId, consumerId }, orderTotal);
-    return 'HELD';
+    if (verdict === 'hold') await this.reservations.hold(work, { orderId, consumerId }, orderTotal);
+    else await this.reservations.refuse(work, { orderId, consumerId }, verdict);
+    return this.decided(work, orderId);
+  }
+
+  /** Where the consumer is unknown there was nothing to lock, and another command may have come before. */
+  private async decided(work: UnitOfWork, orderId: string): Promise<Reservation> {
+    const reservation = await this.reservations.find(work, orderId);
+    if (!reservation) throw new Error(`The reservation of the order ${orderId} is gone`);
+    return reservation;
   }
 }

@@ -1,14 +1,10 @@
-import type { Money } from '#contracts';
+import type { ConsumerRejection } from '#contracts';
 
-export type ReservationState = 'HELD' | 'RELEASED';
+export type ReservationState = 'HELD' | 'RELEASED' | 'REFUSED';
 
 /**
- * A consumer's credit for one order. A RELEASED one stays as a tombstone, so that a repeated or late
- * ValidateConsumerInfo cannot hold the credit again.
+ * What became of the credit for one order. Every answer is kept, a refusal too: a command that is repeated, under
+ * whatever message id, gets the same one, and cannot hold credit for an order that was given up.
  */
-export interface Reservation {
-  readonly orderId: string;
-  readonly consumerId: string;
-  readonly amount: Money;
-  readonly state: ReservationState;
-}
+export type Reservation =
+  { readonly state: 'HELD' | 'RELEASED' } | { readonly state: 'REFUSED'; readonly reason: ConsumerRejection };

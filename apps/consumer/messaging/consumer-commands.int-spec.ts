@@ -61,7 +61,26 @@ describe('the commands of the consumer service', () => {
       const order = orderOf(consumerId, 501);
       await validate(order);
       expect(await answersOn(database, order.orderId)).toEqual(['INSUFFICIENT_CREDIT']);
-      expect(await reservationsOf(database, consumerId)).toEqual(['HELD 1500']);
+      expect(await reservationsOf(database, consumerId)).toEqual(['REFUSED 0', 'HELD 1500']);
+    });
+
+    it('answers a refused order alike under a new message id, though there is credit by now', async () => {
+      const consumerId = await consumerWith(2000);
+      const other = orderOf(consumerId, 1500);
+      await validate(other);
+      const order = orderOf(consumerId, 501);
+      await validate(order);
+      await release(other);
+      await validate(order);
+      expect(await answersOn(database, order.orderId)).toEqual(Array(2).fill('INSUFFICIENT_CREDIT'));
+      expect(await ledgerOf(database, consumerId)).toEqual({ heldCredit: 0, sumOfHeld: 0 });
+    });
+
+    it('refuses an order once when nobody knows the consumer and the command comes ten times', async () => {
+      const order = orderOf(uuidv7(), 1);
+      await tenTimes(() => validate(order));
+      expect(await answersOn(database, order.orderId)).toEqual(Array(10).fill('UNKNOWN_CONSUMER'));
+      expect(await reservationsOf(database, order.consumerId)).toEqual(['REFUSED 0']);
     });
 
     it('handles one message once, however often it is delivered at the same time', async () => {
@@ -129,6 +148,17 @@ describe('the commands of the consumer service', () => {
       await validate(order);
       expect(await ledgerOf(database, order.consumerId)).toEqual({ heldCredit: 0, sumOfHeld: 0 });
       expect(await answersOn(database, order.orderId)).toEqual(['ConsumerValidated']);
+    });
+
+    it('changes nothing for an order that was refused', async () => {
+      const order = orderOf(await consumerWith(100), 101);
+      await validate(order);
+      await release(order);
+      expect(await reservationsOf(database, order.consumerId)).toEqual(['REFUSED 0']);
+      expect(await outcomesOf(database, order.orderId)).toEqual([
+        null,
+        'nothing was held: the credit was refused',
+      ]);
     });
 
     it('leaves one tombstone for a consumer that nobody knows', async () => {

@@ -11,6 +11,7 @@ export class ReleaseConsumerCreditHandler {
   async release({ body }: Message<ReleaseConsumerCredit>, work: UnitOfWork): Promise<Answer | void> {
     const before = await this.releaseCredit.execute(work, body);
     if (before === 'RELEASED') work.note('repeated: the credit was released before');
+    if (before === 'REFUSED') work.note('nothing was held: the credit was refused');
     if (!before) work.note('nothing was held: from now on nothing will be');
   }
 }

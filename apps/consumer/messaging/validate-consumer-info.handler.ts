@@ -10,9 +10,10 @@ export class ValidateConsumerInfoHandler {
   @CommandHandler(ValidateConsumerInfo)
   async validate({ body }: Message<ValidateConsumerInfo>, work: UnitOfWork): Promise<Answer | void> {
     const { orderId } = body;
-    const result = await this.reserveCredit.execute(work, body);
-    if (result === 'HELD') return answer(ConsumerValidated, { orderId });
-    if (result !== 'RELEASED') return answer(ConsumerValidationFailed, { orderId, reason: result });
+    const reservation = await this.reserveCredit.execute(work, body);
+    if (reservation.state === 'HELD') return answer(ConsumerValidated, { orderId });
+    if (reservation.state === 'REFUSED')
+      return answer(ConsumerValidationFailed, { orderId, reason: reservation.reason });
     // Whoever sent the release has given the order up, and waits for no answer.
     work.note('released before: nothing is held');
   }

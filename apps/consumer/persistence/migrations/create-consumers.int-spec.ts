@@ -20,6 +20,10 @@ describe('the tables of the consumer service', () => {
       `INSERT INTO reservations VALUES (gen_random_uuid(), gen_random_uuid(), -1, 'HELD')`,
     ],
     [
+      'a refusal without its reason',
+      `INSERT INTO reservations VALUES (gen_random_uuid(), gen_random_uuid(), 0, 'REFUSED', NULL, now(), now())`,
+    ],
+    [
       'a release without its time',
       `INSERT INTO reservations VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'RELEASED')`,
     ],

@@ -18,10 +18,14 @@ export class CreateConsumers1761000000020 implements MigrationInterface {
         order_id uuid PRIMARY KEY,
         consumer_id uuid NOT NULL,
         amount bigint NOT NULL CHECK (amount >= 0),
-        state text NOT NULL CHECK (state IN ('HELD', 'RELEASED')),
+        state text NOT NULL CHECK (state IN ('HELD', 'RELEASED', 'REFUSED')),
+        reason text CHECK ((reason IS NOT NULL) = (state = 'REFUSED')),
         reserved_at timestamptz NOT NULL DEFAULT now(),
-        released_at timestamptz CHECK ((released_at IS NOT NULL) = (state = 'RELEASED'))
+        ended_at timestamptz CHECK ((ended_at IS NOT NULL) = (state <> 'HELD'))
       )`);
+    await runner.query(
+      'CREATE INDEX reservations_ended ON reservations (ended_at) WHERE ended_at IS NOT NULL',
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
