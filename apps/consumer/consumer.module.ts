@@ -13,6 +13,7 @@ import { ConsumersController } from './http/consumers.controller.js';
 import { ReleaseConsumerCreditHandler } from './messaging/release-consumer-credit.handler.js';
 import { ValidateConsumerInfoHandler } from './messaging/validate-consumer-info.handler.js';
 import { entities } from './persistence/data-source.js';
+import { retention } from './persistence/retention.js';
 import { SqlReservations } from './persistence/sql-reservations.js';
 import { TypeOrmConsumers } from './persistence/typeorm-consumers.js';
 
@@ -22,7 +23,7 @@ export class ConsumerModule {
   static forRoot(config: ConsumerConfig): DynamicModule {
     return {
       module: ConsumerModule,
-      imports: [ParticipantModule.forService({ service: 'consumer', config, entities })],
+      imports: [ParticipantModule.forService({ service: 'consumer', config, entities, retention })],
       controllers: [ConsumersController, ValidateConsumerInfoHandler, ReleaseConsumerCreditHandler],
       providers: [...persistence, ...useCases],
     };

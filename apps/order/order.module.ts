@@ -1,3 +1,4 @@
+import { DatabaseSession } from '#coordination';
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
 import { SagaManager } from '#saga';
@@ -17,6 +18,7 @@ import { CreateOrderRepliesHandler } from './messaging/create-order-replies.hand
 import { ValidationDeadline } from './timers/validation-deadline.js';
 import type { OrderConfig } from './order.config.js';
 import { entities } from './persistence/data-source.js';
+import { retention } from './persistence/retention.js';
 import { TypeOrmOrderViews } from './persistence/typeorm-order-views.js';
 import { TypeOrmOrders } from './persistence/typeorm-orders.js';
 import { cancelOrderSaga } from './saga/cancel-order.saga.js';
@@ -28,7 +30,7 @@ export class OrderModule {
   static forRoot(config: OrderConfig): DynamicModule {
     return {
       module: OrderModule,
-      imports: [ParticipantModule.forService({ service: 'order', config, entities })],
+      imports: [ParticipantModule.forService({ service: 'order', config, entities, retention })],
       controllers: [
         OrdersController,
         OrderSagaController,
@@ -56,5 +58,10 @@ const useCases = (config: OrderConfig): Provider[] => [
 ];
 
 const timers = (config: OrderConfig): Provider[] => [
-  provide(ValidationDeadline, [DataSource, ConcludeValidation, config.DEADLINE_CHECK_INTERVAL_MS]),
+  provide(ValidationDeadline, [
+    DataSource,
+    DatabaseSession,
+    ConcludeValidation,
+    config.DEADLINE_CHECK_INTERVAL_MS,
+  ]),
 ];

@@ -20,6 +20,7 @@ import { CancelTicketHandler } from './messaging/cancel-ticket.handler.js';
 import { OpenTicketOnOrderValidatedHandler } from './messaging/open-ticket-on-order-validated.handler.js';
 import { ValidateOrderDetailsHandler } from './messaging/validate-order-details.handler.js';
 import { entities } from './persistence/data-source.js';
+import { retention } from './persistence/retention.js';
 import { TypeOrmRestaurantViews } from './persistence/typeorm-restaurant-views.js';
 import { TypeOrmRestaurants } from './persistence/typeorm-restaurants.js';
 import { TypeOrmTicketViews } from './persistence/typeorm-ticket-views.js';
@@ -32,7 +33,7 @@ export class RestaurantModule {
   static forRoot(config: RestaurantConfig): DynamicModule {
     return {
       module: RestaurantModule,
-      imports: [ParticipantModule.forService({ service: 'restaurant', config, entities })],
+      imports: [ParticipantModule.forService({ service: 'restaurant', config, entities, retention })],
       controllers: [
         RestaurantsController,
         MenuController,

@@ -2,4 +2,6 @@
 export const lockClass = {
   relayLeader: 7301,
   membership: 7302,
+  deadlines: 7303,
+  retention: 7304,
 } as const;

@@ -18,7 +18,7 @@ export class CreateInbox1761000000002 implements MigrationInterface {
         handled_at timestamptz NOT NULL,
         outcome text
       )`);
-    await runner.query('CREATE INDEX inbox_shard_key ON inbox (shard_key)');
+    await this.index(runner, 'inbox', 'handled_at');
     await runner.query(`
       CREATE TABLE failed_messages (
         message_id uuid PRIMARY KEY,
@@ -30,10 +30,16 @@ export class CreateInbox1761000000002 implements MigrationInterface {
         disposition text NOT NULL,
         failed_at timestamptz NOT NULL
       )`);
-    await runner.query('CREATE INDEX failed_messages_shard_key ON failed_messages (shard_key)');
+    await this.index(runner, 'failed_messages', 'failed_at');
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE failed_messages, inbox');
+  }
+
+  /** For the timeline, and for the retention. */
+  private async index(runner: QueryRunner, table: string, time: string): Promise<void> {
+    for (const column of ['shard_key', time])
+      await runner.query(`CREATE INDEX ${table}_${column} ON ${table} (${column})`);
   }
 }

@@ -29,8 +29,14 @@ export class CreateOutbox1761000000001 implements MigrationInterface {
         stored_at timestamptz NOT NULL,
         published_at timestamptz NOT NULL
       )`);
-    await runner.query('CREATE INDEX published_messages_shard_key ON published_messages (shard_key)');
+    await this.index(runner);
     await runner.query(`CREATE PUBLICATION outbox FOR TABLE outbox WITH (publish = 'insert')`);
+  }
+
+  /** For the timeline, and for the retention. */
+  private async index(runner: QueryRunner): Promise<void> {
+    for (const column of ['shard_key', 'published_at'])
+      await runner.query(`CREATE INDEX published_messages_${column} ON published_messages (${column})`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

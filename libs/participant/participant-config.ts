@@ -1,6 +1,8 @@
 import { logLevel, milliseconds, millisecondsList, oneOf, port, url, wholeNumber } from '#service-kit';
 import { z } from 'zod';
 
+const DAY_MS = 86_400_000;
+
 /** The variables that every service of the saga reads. */
 export const ParticipantConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -20,5 +22,8 @@ export const ParticipantConfig = z.object({
   /** Provisioning prepares the databases for it: the same for every service, and for the provisioning. */
   OUTBOX_RELAY: oneOf('polling', 'log-tailing').default('polling'),
   OUTBOX_POLLING_INTERVAL_MS: milliseconds.default(1_000),
+  /** How long rows are kept that serve the timeline and the memory of duplicates only. */
+  RETENTION_MS: wholeNumber(1, 3_650 * DAY_MS, 'a number of milliseconds').default(7 * DAY_MS),
+  RETENTION_INTERVAL_MS: milliseconds.default(60_000),
 });
 export type ParticipantConfig = z.output<typeof ParticipantConfig>;

@@ -13,6 +13,7 @@ import {
 } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { BROKER } from './broker-address.js';
 import { databaseOptions } from './database-options.js';
@@ -22,12 +23,16 @@ import { MessageTrails } from './message-trail.js';
 import { MessageTrailController } from './message-trail.controller.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
 import type { ParticipantConfig } from './participant-config.js';
+import { messagingRules, type RetentionRule } from './retention-rules.js';
+import { Retention } from './retention.js';
 import { relayProviders } from './relay.providers.js';
 
 export interface ParticipantOptions {
   readonly service: ServiceName;
   readonly config: ParticipantConfig;
   readonly entities: readonly EntitySchema[];
+  /** What the service's own tables need not keep. */
+  readonly retention?: readonly RetentionRule[];
 }
 
 /**
@@ -49,7 +54,7 @@ export class ParticipantModule {
       ],
       controllers: [MessageTrailController, DeadLettersController],
       providers: [...sending(options), ...receiving(options), ...operating(options), MessagingLifecycle],
-      exports: [Transaction, RabbitMqServer, READINESS_CHECKS],
+      exports: [Transaction, RabbitMqServer, DatabaseSession, READINESS_CHECKS],
     };
   }
 }
@@ -81,9 +86,19 @@ const receiving = ({ service, config }: ParticipantOptions): Provider[] => {
   ];
 };
 
-const operating = ({ service, config }: ParticipantOptions): Provider[] => [
+const operating = ({ service, config, retention = [] }: ParticipantOptions): Provider[] => [
   provide(MessageTrails, [DataSource, service]),
   provide(DeadLetters, [{ service, url: config.AMQP_URL, shards: config.CHANNEL_SHARDS }, Publisher]),
+  provide(Retention, [
+    {
+      rules: [...messagingRules, ...retention],
+      retentionMs: config.RETENTION_MS,
+      intervalMs: config.RETENTION_INTERVAL_MS,
+    },
+    DataSource,
+    DatabaseSession,
+    Registry,
+  ]),
   {
     provide: READINESS_CHECKS,
     // Not the broker: without it orders are still accepted, and wait in the outbox.

@@ -16,6 +16,7 @@ export class CreateSagas1761000000003 implements MigrationInterface {
         ended_at timestamptz
       )`);
     await runner.query('CREATE INDEX sagas_shard_key ON sagas (shard_key)');
+    await runner.query('CREATE INDEX sagas_ended_at ON sagas (ended_at) WHERE ended_at IS NOT NULL');
     await runner.query(`CREATE INDEX sagas_deadline ON sagas (deadline_at) WHERE status = 'RUNNING'`);
   }
 

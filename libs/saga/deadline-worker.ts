@@ -1,3 +1,4 @@
+import { LeaderTask, type LeaderLock } from '#coordination';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { findOverdue, type Overdue } from './saga-table.js';
@@ -8,43 +9,37 @@ const BATCH = 50;
 export type TimeOut = (shardKey: string) => Promise<void>;
 
 /**
- * Looks for sagas past their deadline and hands them over one by one. Every instance may run one: the second to come
- * finds the saga ended.
+ * Looks for sagas past their deadline and hands them over one by one. Every instance runs one, and one of them leads,
+ * so that they do not queue for the same rows; were two at it for a moment, the second would find the saga ended.
  */
 export class DeadlineWorker {
   private readonly logger = new Logger('Deadline');
-  private timer?: NodeJS.Timeout;
-  private inWork: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly task: LeaderTask;
 
   constructor(
     private readonly dataSource: DataSource,
+    leader: LeaderLock,
     private readonly sagaName: string,
     private readonly timeOut: TimeOut,
-  ) {}
+  ) {
+    this.task = new LeaderTask('Deadlines', leader, (stopped) => this.sweep(stopped));
+  }
 
   start(intervalMs: number): void {
-    this.inWork = this.sweep().catch((error: Error) =>
-      this.logger.warn(`No deadlines now: ${error.message}`),
-    );
-    void this.inWork.then(() => {
-      if (!this.stopped) this.timer = setTimeout(() => this.start(intervalMs), intervalMs);
-    });
+    this.task.start(intervalMs);
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.inWork;
+  stop(): Promise<void> {
+    return this.task.stop();
   }
 
-  /** Looks at each overdue saga once; what fails waits for the next interval, and holds up nobody. */
-  private async sweep(): Promise<void> {
+  /** Looks at each overdue saga once; what fails waits for the next round, and holds up nobody. */
+  private async sweep(stopped: AbortSignal): Promise<void> {
     let overdue: Overdue[] = [];
     do {
       overdue = await findOverdue(this.dataSource.manager, this.sagaName, BATCH, overdue.at(-1));
-      for (const { shardKey } of overdue) if (!this.stopped) await this.settle(shardKey);
-    } while (overdue.length === BATCH && !this.stopped);
+      for (const { shardKey } of overdue) if (!stopped.aborted) await this.settle(shardKey);
+    } while (overdue.length === BATCH && !stopped.aborted);
   }
 
   private async settle(shardKey: string): Promise<void> {

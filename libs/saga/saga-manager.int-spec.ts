@@ -1,16 +1,7 @@
-import {
-  ConsumerValidated,
-  OrderDetailsValidated,
-  OrderDetailsValidationFailed,
-  ConsumerValidationFailed,
-  ReleaseConsumerCredit,
-  ValidateConsumerInfo,
-  ValidateOrderDetails,
-} from '#contracts';
+import { ConsumerValidated, OrderDetailsValidated } from '#contracts';
 import { CreateOutbox1761000000001, type OutboxWork, type Transaction } from '#outbox';
 import {
   createTestDatabase,
-  eventually,
   offlineTransaction,
   outboxContent,
   receivedMessage,
@@ -18,52 +9,14 @@ import {
 } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import { CreateSagas1761000000003 } from './create-sagas.migration.js';
-import { DeadlineWorker } from './deadline-worker.js';
-import { request, type SagaDefinition } from './definition/index.js';
 import { SagaManager } from './saga-manager.js';
 import { summarise } from './saga-table.js';
-
-interface Data {
-  readonly orderId: string;
-}
-
-const consumerId = 'c0000000-0000-4000-8000-000000000001';
-const restaurantId = 'a0000000-0000-4000-8000-000000000001';
-const deliveryAddress = { street1: '1 Main Street', city: 'Oakland', state: 'CA', zip: '94612' };
-const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
-
-const definition: SagaDefinition<Data> = {
-  name: 'test-saga',
-  replyChannel: 'order.replies',
-  steps: [
-    {
-      name: 'consumer',
-      request: request(ValidateConsumerInfo, ({ orderId }) => ({ orderId, consumerId, orderTotal: 450 })),
-      succeedsOn: ConsumerValidated,
-      failsOn: ConsumerValidationFailed,
-      compensation: request(ReleaseConsumerCredit, ({ orderId }) => ({ orderId, consumerId })),
-    },
-    {
-      name: 'restaurant',
-      request: request(ValidateOrderDetails, ({ orderId }) => ({
-        orderId,
-        restaurantId,
-        deliveryAddress,
-        lineItems,
-        orderTotal: 450,
-      })),
-      succeedsOn: OrderDetailsValidated,
-      failsOn: OrderDetailsValidationFailed,
-    },
-  ],
-  onCompletion: [],
-  deadlineReason: 'TOO_LATE',
-};
+import { twoStepSaga } from './testing/two-step-saga.js';
 
 describe('the saga manager', () => {
   let database: TestDatabase;
   let transaction: Transaction;
-  const sagas = new SagaManager(definition);
+  const sagas = new SagaManager(twoStepSaga);
 
   beforeAll(async () => {
     database = await createTestDatabase((url) => ({
@@ -132,35 +85,5 @@ describe('the saga manager', () => {
     });
     expect(note).toBe('unknown: there is no such saga');
     expect(await statusOf(one.orderId)).toMatchObject({ status: 'RUNNING' });
-  });
-
-  it('is given up at its deadline, by whichever instance comes first, and compensated once', async () => {
-    const { orderId } = await start(1);
-    const patient = await start(60_000);
-    const timeOut = (shardKey: string): Promise<void> =>
-      inWork(async (work) => void (await sagas.abandon(work, shardKey, 'TOO_LATE')));
-    const workers = [1, 2, 3].map(() => new DeadlineWorker(database.dataSource, definition.name, timeOut));
-    for (const worker of workers) worker.start(10);
-    await eventually(async () =>
-      expect(await statusOf(orderId)).toEqual({ status: 'FAILED', reason: 'TOO_LATE' }),
-    );
-    await Promise.all(workers.map((worker) => worker.stop()));
-    expect((await typesSent(orderId)).filter((type) => type === 'ReleaseConsumerCredit')).toHaveLength(1);
-    expect(await statusOf(patient.orderId)).toMatchObject({ status: 'RUNNING' });
-  });
-
-  it('gives up the others when one cannot be given up', async () => {
-    const stubborn = await start(1);
-    const willing = await start(1);
-    const worker = new DeadlineWorker(database.dataSource, definition.name, (shardKey) =>
-      inWork(async (work) => {
-        if (shardKey === stubborn.orderId) throw new Error('no');
-        await sagas.abandon(work, shardKey, 'TOO_LATE');
-      }),
-    );
-    worker.start(10);
-    await eventually(async () => expect(await statusOf(willing.orderId)).toMatchObject({ status: 'FAILED' }));
-    await worker.stop();
-    expect(await statusOf(stubborn.orderId)).toMatchObject({ status: 'RUNNING' });
   });
 });

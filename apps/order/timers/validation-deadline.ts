@@ -1,3 +1,4 @@
+import { LeaderLock, lockClass, type DatabaseSession } from '#coordination';
 import { DeadlineWorker } from '#saga';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -10,11 +11,15 @@ export class ValidationDeadline implements OnApplicationBootstrap, BeforeApplica
 
   constructor(
     dataSource: DataSource,
+    session: DatabaseSession,
     validation: ConcludeValidation,
     private readonly intervalMs: number,
   ) {
-    this.worker = new DeadlineWorker(dataSource, createOrderSaga.name, (orderId) =>
-      validation.timeOut(orderId),
+    this.worker = new DeadlineWorker(
+      dataSource,
+      new LeaderLock(session, lockClass.deadlines),
+      createOrderSaga.name,
+      (orderId) => validation.timeOut(orderId),
     );
   }
 

@@ -17,6 +17,7 @@ export class CreateTickets1761000000031 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX tickets_open ON tickets (restaurant_id, order_id DESC) WHERE state = 'OPEN'`,
     );
+    await runner.query(`CREATE INDEX tickets_cancelled ON tickets (updated_at) WHERE state = 'CANCELLED'`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
