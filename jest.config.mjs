@@ -33,5 +33,6 @@ export default {
     project('unit', '**/*.spec.ts'),
     project('integration', '**/*.int-spec.ts', { setupFiles: ['<rootDir>/libs/testing/quiet-logs.ts'] }),
     project('end-to-end', '**/*.e2e-spec.ts'),
+    project('faults', '**/*.fault-spec.ts'),
   ],
 };

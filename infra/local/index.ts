@@ -4,5 +4,6 @@ export { freePort } from './servers/ports.js';
 export type { ServerAddresses } from './servers/server-addresses.js';
 export { participants, type App } from './services/app.js';
 export type { Detours } from './services/detours.js';
+export { builtFile } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemOptions } from './services/system.js';

@@ -19,3 +19,13 @@ export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestBroker, type TestBroker } from './test-broker.js';
 export type { TokenIssuer } from './token-issuer.js';
 export { startService, type ServiceUnderTest, type StartedService } from './start-service.js';
+export {
+  isClean,
+  judge,
+  readBooks,
+  type Allowances,
+  type Attempt,
+  type Books,
+  type StoreAddresses,
+  type Verdict,
+} from './ledger/index.js';

@@ -15,6 +15,7 @@ export const stages: readonly Stage[] = [
   { name: 'unit', title: 'Unit and contract tests', needs: [], jestProject: 'unit' },
   { name: 'int', title: 'Integration tests', needs: ['servers'], jestProject: 'integration' },
   { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
+  { name: 'faults', title: 'Fault tests', needs: [], jestProject: 'faults' },
 ];
 
 /** All stages, or the one that is named; the rest of the words goes to jest. */

@@ -1,0 +1,97 @@
+import { judge, readBooks, type Allowances, type StoreAddresses, type Verdict } from '#testing';
+import { Client } from 'pg';
+import { LocalInfrastructure, System } from '../../local/index.js';
+import { Load, type LoadOptions, type Testimony } from './load.js';
+import { Random } from './random.js';
+
+export interface FaultBedOptions {
+  /** Variables for provisioning and all services. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Servers of another bed, to share; otherwise it has its own. */
+  readonly servers?: LocalInfrastructure;
+  /** Tells apart the systems on shared servers, and the chance of one scenario from another's. */
+  readonly name?: string;
+}
+
+const RETRY_DELAYS_MS = [200, 400, 800];
+const SHARDS = 4;
+/** Longer than any recovery: an order that times out all the same has lost a message. */
+const VALIDATION_DEADLINE_MS = 90_000;
+
+const UNFINISHED = `SELECT count(*)::int AS count FROM orders WHERE state IN ('PENDING', 'CANCEL_PENDING')`;
+
+/** The real system on servers of its own, so that a test may break any part of it, and look into all its books. */
+export class FaultBed {
+  private constructor(
+    readonly servers: LocalInfrastructure,
+    readonly system: System,
+    readonly random: Random,
+    private readonly ownsServers: boolean,
+  ) {}
+
+  static async start({ env = {}, servers, name }: FaultBedOptions = {}): Promise<FaultBed> {
+    const own = servers ?? (await LocalInfrastructure.temporary());
+    if (!servers) await own.start();
+    const system = await System.create({
+      servers: own,
+      directory: own.directory,
+      name,
+      env: {
+        RETRY_DELAYS_MS: RETRY_DELAYS_MS.join(),
+        VALIDATION_DEADLINE_MS: String(VALIDATION_DEADLINE_MS),
+        DEADLINE_CHECK_INTERVAL_MS: '500',
+        ...env,
+      },
+    });
+    await system.start();
+    return new FaultBed(own, system, new Random(name ?? 'bed'), !servers);
+  }
+
+  async stop(): Promise<void> {
+    await this.system.kill();
+    if (this.ownsServers) await this.servers.discard();
+  }
+
+  load(options: Pick<LoadOptions, 'orders' | 'perSecond'>): Promise<Load> {
+    return Load.begin({ gatewayUrl: this.system.gatewayUrl, random: this.random, ...options });
+  }
+
+  async verdict({ attempts }: Pick<Testimony, 'attempts'>, allowed?: Allowances): Promise<Verdict> {
+    return judge(attempts, await readBooks(this.stores), allowed);
+  }
+
+  /** Orders that are not terminal; those placed before `before`, by the database's clock, where it is given. */
+  async unfinished(before?: Date): Promise<number> {
+    const [row] = await this.query<{ count: number }>(
+      'order',
+      before ? `${UNFINISHED} AND created_at < '${before.toISOString()}'` : UNFINISHED,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Runs one statement as the administrator, on a connection of its own. */
+  async query<Row>(service: 'order' | 'consumer' | 'restaurant', sql: string): Promise<Row[]> {
+    const client = new Client({ connectionString: this.stores.databaseUrl(service) });
+    client.on('error', () => {}); // the query in progress says it
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  get stores(): StoreAddresses {
+    return {
+      databaseUrl: (service) => this.adminDatabaseUrl(service),
+      amqpUrl: this.system.amqpAdminUrl,
+      shards: SHARDS,
+      retryDelaysMs: RETRY_DELAYS_MS,
+    };
+  }
+
+  private adminDatabaseUrl(service: 'order' | 'consumer' | 'restaurant'): string {
+    const { pathname } = new URL(this.system.databaseUrl(service));
+    return Object.assign(new URL(this.servers.databaseAdminUrl), { pathname }).href;
+  }
+}

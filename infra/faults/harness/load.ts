@@ -1,0 +1,74 @@
+import { GatewayClient } from '#gateway-client';
+import { eventually, type Attempt } from '#testing';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Customer } from './customer.js';
+import type { Random } from './random.js';
+
+export interface LoadOptions {
+  readonly gatewayUrl: string;
+  readonly orders: number;
+  /** Orders come at this rate, whether or not those before them are answered. */
+  readonly perSecond: number;
+  readonly random: Random;
+}
+
+/** What came of a load. */
+export interface Testimony {
+  readonly attempts: readonly Attempt[];
+  /** Requests for an order that were not answered with a 202; each was repeated until it was. */
+  readonly unaccepted: number;
+}
+
+const CREDIT_FOR_ALL = '9999999.00';
+/** How long a customer insists. */
+const PATIENCE_MS = 180_000;
+
+/** Orders at a steady rate through the gateway, by one consumer with credit for all of them. */
+export class Load {
+  readonly attempts: Attempt[] = [];
+  /** Rejects when an order is not accepted in spite of all patience. */
+  readonly finished: Promise<Testimony>;
+  private sentCount = 0;
+  private readonly giveUp = new AbortController();
+
+  private constructor(
+    private readonly customer: (remember: (attempt: Attempt) => void) => Customer,
+    private readonly options: LoadOptions,
+  ) {
+    this.finished = this.run();
+    this.finished.catch(() => {}); // whoever awaits it hears of it
+  }
+
+  static async begin(options: LoadOptions): Promise<Load> {
+    const gateway = await eventually(() => GatewayClient.logIn(options.gatewayUrl, 'operator'));
+    const { consumerId } = await eventually(() => gateway.registerConsumer(CREDIT_FOR_ALL));
+    return new Load((remember) => new Customer(gateway, consumerId, options.random, remember), options);
+  }
+
+  /** Resolves when so many orders were sent. */
+  async sent(count: number): Promise<void> {
+    await eventually(
+      () => {
+        if (this.sentCount < count) throw new Error(`${this.sentCount} of ${count} orders are sent`);
+      },
+      PATIENCE_MS + (count / this.options.perSecond) * 1_000,
+    );
+  }
+
+  private async run(): Promise<Testimony> {
+    const customer = this.customer((attempt) => void this.attempts.push(attempt));
+    const startedAt = Date.now();
+    const orders: Promise<number>[] = [];
+    for (let number = 0; number < this.options.orders; number++) {
+      await delay(Math.max(0, startedAt + (number * 1_000) / this.options.perSecond - Date.now()));
+      orders.push(customer.order(`order ${number}`, this.giveUp.signal));
+      this.sentCount = number + 1;
+    }
+    const patience = setTimeout(
+      () => this.giveUp.abort(new Error('An order was never accepted')),
+      PATIENCE_MS,
+    );
+    const failedTries = await Promise.all(orders).finally(() => clearTimeout(patience));
+    return { attempts: this.attempts, unaccepted: failedTries.reduce((sum, tries) => sum + tries, 0) };
+  }
+}

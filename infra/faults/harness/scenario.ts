@@ -1,0 +1,96 @@
+import { eventually, isClean, type Allowances, type Verdict } from '#testing';
+import type { FaultBed } from './fault-bed.js';
+import type { Load, Testimony } from './load.js';
+import { progress, report } from './report.js';
+
+export interface Fault {
+  /** Brings it about. */
+  readonly strike: () => Promise<unknown>;
+  /** Ends it; the time of recovery counts from here on. */
+  readonly lift?: () => Promise<unknown>;
+}
+
+export interface Scenario {
+  /** The promise's number in the table of docs/failure-modes.md. */
+  readonly row: number;
+  readonly fault: string;
+  readonly orders: number;
+  readonly perSecond: number;
+  readonly allowed?: Allowances;
+}
+
+const QUIET_MS = 120_000;
+const STRIKE_AFTER = 0.3;
+
+export interface Outcome extends Testimony {
+  readonly verdict: Verdict;
+  readonly recoverySeconds?: number;
+}
+
+/** Drives load, lets the fault happen in the middle of it, and reports what the ledger says when all is quiet. */
+export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault): Promise<Outcome> {
+  progress(`row ${scenario.row}: ${scenario.fault} ..`);
+  const load = await bed.load(scenario);
+  const recoverySeconds = fault && (await suffer(bed, load, scenario, fault));
+  const testimony = await load.finished;
+  const verdict = await whenQuiet(bed, testimony, scenario.allowed);
+  report({ ...scenario, verdict, recoverySeconds, unaccepted: testimony.unaccepted });
+  expect(verdict).toEqual(clean);
+  return { ...testimony, verdict, recoverySeconds };
+}
+
+/** The opposite: fails unless the ledger finds something of this kind. */
+export async function suffers(
+  bed: FaultBed,
+  scenario: Scenario & { readonly finds: readonly (keyof typeof nothingFound)[]; readonly withinMs: number },
+  fault?: Fault,
+): Promise<void> {
+  const load = await bed.load(scenario);
+  if (fault) await suffer(bed, load, scenario, { ...fault }, false);
+  const testimony = await load.finished;
+  const verdict = await whenQuiet(bed, testimony, scenario.allowed, scenario.withinMs);
+  const found = scenario.finds.flatMap((kind) => verdict[kind]);
+  if (found.length === 0)
+    throw new Error(`The ledger noticed nothing of the kind: ${JSON.stringify(verdict)}`);
+}
+
+const nothingFound = { lost: [], unexpected: [], doubled: [], stuck: [], reordered: [] };
+const clean = expect.objectContaining(nothingFound) as unknown;
+
+async function suffer(
+  bed: FaultBed,
+  load: Load,
+  { orders }: Scenario,
+  { strike, lift }: Fault,
+  waitForRecovery = true,
+): Promise<number | undefined> {
+  await load.sent(Math.floor(orders * STRIKE_AFTER));
+  await strike();
+  const liftedAt = Date.now();
+  await lift?.();
+  if (!waitForRecovery) return undefined;
+  const [row] = await eventually(() => bed.query<{ now: Date }>('order', 'SELECT now()'));
+  await eventually(async () => {
+    if ((await bed.unfinished(row?.now)) > 0)
+      throw new Error('Orders from before the end of the fault are open');
+  }, QUIET_MS);
+  return (Date.now() - liftedAt) / 1_000;
+}
+
+/** The verdict as soon as it is clean, or as it is when time is up. */
+async function whenQuiet(
+  bed: FaultBed,
+  testimony: Testimony,
+  allowed?: Allowances,
+  withinMs = QUIET_MS,
+): Promise<Verdict> {
+  let verdict: Verdict | undefined;
+  await eventually(async () => {
+    if ((await bed.unfinished()) > 0) throw new Error('Orders are open');
+  }, withinMs).catch(() => {});
+  await eventually(async () => {
+    verdict = await bed.verdict(testimony, allowed);
+    if (!isClean(verdict)) throw new Error('Not quiet yet');
+  }, withinMs).catch(() => {});
+  return verdict ?? bed.verdict(testimony, allowed);
+}

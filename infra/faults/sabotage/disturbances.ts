@@ -1,0 +1,64 @@
+import { Inbox } from '#inbox';
+import { Publisher, type PublishOutcome } from '#messaging';
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeCommits } from './commits.js';
+import { wrap } from './wrap.js';
+
+type Disturbance = (amount: number) => void;
+
+const FEWEST_COPIES = 2;
+
+/** What the network, the clock and a slow machine may do to a process at any time; all of it has to be harmless. */
+export const disturbances = {
+  /** Publishes every message two to `most` times, at once. */
+  duplicates: (most) =>
+    wrap(Publisher, 'publish', (publish) => async (message) => {
+      const copies = FEWEST_COPIES + Math.floor(Math.random() * (most - FEWEST_COPIES + 1));
+      const outcomes = await Promise.all(Array.from({ length: copies }, () => publish(message)));
+      return outcomes.find(({ confirmed }) => !confirmed) ?? { confirmed: true };
+    }),
+  /** Publishes every message once more, up to `ms` later. */
+  echoes: (ms) =>
+    wrap(Publisher, 'publish', (publish) => (message) => {
+      void delay(Math.random() * ms).then(() => publish(message));
+      return publish(message);
+    }),
+  /** Holds every message back for up to `ms` each, so that those of different orders overtake each other. */
+  shuffle: (ms) =>
+    wrap(Publisher, 'publish', (publish) => async (message) => {
+      await delay(Math.random() * ms);
+      return publish(message);
+    }),
+  /** Every message takes `ms` longer. */
+  'slow-handling': (ms) =>
+    wrap(Inbox, 'receive', (receive) => async (message, decide) => {
+      await delay(ms);
+      return receive(message, decide);
+    }),
+  /** Every third transaction stays open for `ms` when all is written, so that younger ones commit before it. */
+  'late-commits': (ms) => {
+    let commits = 0;
+    beforeCommits(() => (++commits % 3 === 0 ? delay(ms) : undefined));
+  },
+  /** The publisher breaks its word and throws, at every `nth` message. */
+  'publish-throws': (nth) => {
+    let published = 0;
+    wrap(Publisher, 'publish', (publish) => (message): Promise<PublishOutcome> => {
+      if (++published % nth === 0) return Promise.reject(new Error('sabotage: the publisher throws'));
+      return publish(message);
+    });
+  },
+  /** This process's clock is `ms` ahead. */
+  clock: (ms) => {
+    const RealDate = Date;
+    globalThis.Date = new Proxy(RealDate, {
+      construct: (type, args: [], self) =>
+        Reflect.construct(type, args.length > 0 ? args : [RealDate.now() + ms], self) as object,
+      apply: () => new Date().toString(),
+      get: (type, name) =>
+        name === 'now' ? () => RealDate.now() + ms : (Reflect.get(type, name) as unknown),
+    });
+  },
+} as const satisfies Record<string, Disturbance>;
+
+export type DisturbanceName = keyof typeof disturbances;
