@@ -34,5 +34,6 @@ export default {
     project('integration', '**/*.int-spec.ts', { setupFiles: ['<rootDir>/libs/testing/quiet-logs.ts'] }),
     project('end-to-end', '**/*.e2e-spec.ts'),
     project('faults', '**/*.fault-spec.ts'),
+    project('soak', '**/*.soak-spec.ts'),
   ],
 };

@@ -7,3 +7,4 @@ export type { Detours } from './services/detours.js';
 export { builtFile } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemOptions } from './services/system.js';
+export type { FaultLine } from './testing/fault-table.js';

@@ -1,7 +1,7 @@
-import { judge, readBooks, type Allowances, type StoreAddresses, type Verdict } from '#testing';
+import { judge, readBooks, type Allowances, type Attempt, type StoreAddresses, type Verdict } from '#testing';
 import { Client } from 'pg';
-import { LocalInfrastructure, System } from '../../local/index.js';
-import { Load, type LoadOptions, type Testimony } from './load.js';
+import { LocalInfrastructure, System, type App } from '../../local/index.js';
+import { Load, type LoadOptions } from './load.js';
 import { Random } from './random.js';
 
 export interface FaultBedOptions {
@@ -22,6 +22,8 @@ const UNFINISHED = `SELECT count(*)::int AS count FROM orders WHERE state IN ('P
 
 /** The real system on servers of its own, so that a test may break any part of it, and look into all its books. */
 export class FaultBed {
+  private readonly loads: Load[] = [];
+
   private constructor(
     readonly servers: LocalInfrastructure,
     readonly system: System,
@@ -52,12 +54,17 @@ export class FaultBed {
     if (this.ownsServers) await this.servers.discard();
   }
 
-  load(options: Pick<LoadOptions, 'orders' | 'perSecond'>): Promise<Load> {
-    return Load.begin({ gatewayUrl: this.system.gatewayUrl, random: this.random, ...options });
+  async load(options: Pick<LoadOptions, 'orders' | 'perSecond'>): Promise<Load> {
+    const { random } = this;
+    const name = `load ${this.loads.length + 1}`;
+    const load = await Load.begin({ name, gatewayUrl: this.system.gatewayUrl, random, ...options });
+    this.loads.push(load);
+    return load;
   }
 
-  async verdict({ attempts }: Pick<Testimony, 'attempts'>, allowed?: Allowances): Promise<Verdict> {
-    return judge(attempts, await readBooks(this.stores), allowed);
+  /** Compares all loads so far with the books. */
+  async verdict(allowed?: Allowances): Promise<Verdict> {
+    return judge(this.attempts, await readBooks(this.stores), allowed);
   }
 
   /** Orders that are not terminal; those placed before `before`, by the database's clock, where it is given. */
@@ -81,6 +88,21 @@ export class FaultBed {
     }
   }
 
+  /** Terminates every session of the services with their databases. */
+  async endAllSessions(): Promise<void> {
+    await this.query(
+      'order',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE '%_service' AND pid <> pg_backend_pid()`,
+    );
+  }
+
+  /** The heap that a service uses, by its own metrics. */
+  async heapBytes(app: App): Promise<number> {
+    const response = await fetch(`${this.system.services[app].url}/metrics`);
+    const [, bytes] = /^nodejs_heap_size_used_bytes(?:\{.*\})? (\S+)$/m.exec(await response.text()) ?? [];
+    return Number(bytes);
+  }
+
   get stores(): StoreAddresses {
     return {
       databaseUrl: (service) => this.adminDatabaseUrl(service),
@@ -88,6 +110,10 @@ export class FaultBed {
       shards: SHARDS,
       retryDelaysMs: RETRY_DELAYS_MS,
     };
+  }
+
+  private get attempts(): Attempt[] {
+    return this.loads.flatMap(({ attempts }) => attempts);
   }
 
   private adminDatabaseUrl(service: 'order' | 'consumer' | 'restaurant'): string {

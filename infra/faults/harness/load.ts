@@ -5,7 +5,10 @@ import { Customer } from './customer.js';
 import type { Random } from './random.js';
 
 export interface LoadOptions {
+  /** Names its orders, in the books as well. */
+  readonly name: string;
   readonly gatewayUrl: string;
+  /** At least; they keep coming until {@link Load.finish} is called. */
   readonly orders: number;
   /** Orders come at this rate, whether or not those before them are answered. */
   readonly perSecond: number;
@@ -26,10 +29,10 @@ const PATIENCE_MS = 180_000;
 /** Orders at a steady rate through the gateway, by one consumer with credit for all of them. */
 export class Load {
   readonly attempts: Attempt[] = [];
-  /** Rejects when an order is not accepted in spite of all patience. */
-  readonly finished: Promise<Testimony>;
   private sentCount = 0;
+  private enough = false;
   private readonly giveUp = new AbortController();
+  private readonly finished: Promise<Testimony>;
 
   private constructor(
     private readonly customer: (remember: (attempt: Attempt) => void) => Customer,
@@ -55,13 +58,19 @@ export class Load {
     );
   }
 
+  /** Sends what is still missing. Rejects when an order is not accepted in spite of all patience. */
+  finish(): Promise<Testimony> {
+    this.enough = true;
+    return this.finished;
+  }
+
   private async run(): Promise<Testimony> {
     const customer = this.customer((attempt) => void this.attempts.push(attempt));
     const startedAt = Date.now();
     const orders: Promise<number>[] = [];
-    for (let number = 0; number < this.options.orders; number++) {
+    for (let number = 0; number < this.options.orders || !this.enough; number++) {
       await delay(Math.max(0, startedAt + (number * 1_000) / this.options.perSecond - Date.now()));
-      orders.push(customer.order(`order ${number}`, this.giveUp.signal));
+      orders.push(customer.order(`${this.options.name}, order ${number}`, this.giveUp.signal));
       this.sentCount = number + 1;
     }
     const patience = setTimeout(

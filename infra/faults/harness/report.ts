@@ -1,28 +1,10 @@
 import { isClean, type Verdict } from '#testing';
 import { appendFileSync } from 'node:fs';
+import type { FaultLine } from '../../local/index.js';
 import { seed } from './random.js';
 
-/** One line of the fault report. */
-export interface ReportLine {
-  /** The promise's number in the table of docs/failure-modes.md. */
-  readonly row: number;
-  readonly fault: string;
-  readonly accepted: number;
-  readonly terminal: number;
-  readonly lost: number;
-  readonly unexpected: number;
-  readonly doubled: number;
-  readonly stuck: number;
-  readonly reordered: number;
-  /** Requests that were not answered 202, and repeated. */
-  readonly unaccepted: number;
-  /** From the end of the fault until every order placed before it was terminal. */
-  readonly recoverySeconds?: number;
-  readonly seed: number;
-}
-
-/** Where the report is collected; the test stage prints it at its end. */
-export const REPORT_FILE = 'FAULTS_REPORT';
+/** Names the file where the report is collected; the test run prints it at its end. */
+const REPORT_FILE = 'FAULTS_REPORT';
 
 export interface Finding {
   readonly row: number;
@@ -35,7 +17,7 @@ export interface Finding {
 export function report({ row, fault, verdict, unaccepted, recoverySeconds }: Finding): void {
   const file = process.env[REPORT_FILE];
   const { accepted, terminal, lost, unexpected, doubled, stuck, reordered } = verdict;
-  const line: ReportLine = {
+  const line: FaultLine = {
     row,
     fault,
     accepted,

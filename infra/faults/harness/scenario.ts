@@ -1,6 +1,6 @@
 import { eventually, isClean, type Allowances, type Verdict } from '#testing';
 import type { FaultBed } from './fault-bed.js';
-import type { Load, Testimony } from './load.js';
+import type { Load } from './load.js';
 import { progress, report } from './report.js';
 
 export interface Fault {
@@ -14,6 +14,7 @@ export interface Scenario {
   /** The promise's number in the table of docs/failure-modes.md. */
   readonly row: number;
   readonly fault: string;
+  /** At least: they keep coming until the fault is over. */
   readonly orders: number;
   readonly perSecond: number;
   readonly allowed?: Allowances;
@@ -22,40 +23,43 @@ export interface Scenario {
 const QUIET_MS = 120_000;
 const STRIKE_AFTER = 0.3;
 
-export interface Outcome extends Testimony {
+export interface Outcome {
   readonly verdict: Verdict;
+  /** Requests for an order that were not answered with a 202; each was repeated until it was. */
+  readonly unaccepted: number;
   readonly recoverySeconds?: number;
 }
 
 /** Drives load, lets the fault happen in the middle of it, and reports what the ledger says when all is quiet. */
 export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault): Promise<Outcome> {
   progress(`row ${scenario.row}: ${scenario.fault} ..`);
+  const before = await bed.verdict();
   const load = await bed.load(scenario);
   const recoverySeconds = fault && (await suffer(bed, load, scenario, fault));
-  const testimony = await load.finished;
-  const verdict = await whenQuiet(bed, testimony, scenario.allowed);
-  report({ ...scenario, verdict, recoverySeconds, unaccepted: testimony.unaccepted });
+  const { unaccepted } = await load.finish();
+  const verdict = await whenQuiet(bed, scenario.allowed);
+  report({ ...scenario, verdict: ofThisLoad(verdict, before), recoverySeconds, unaccepted });
   expect(verdict).toEqual(clean);
-  return { ...testimony, verdict, recoverySeconds };
+  return { verdict, recoverySeconds, unaccepted };
 }
 
 /** The opposite: fails unless the ledger finds something of this kind. */
 export async function suffers(
   bed: FaultBed,
-  scenario: Scenario & { readonly finds: readonly (keyof typeof nothingFound)[]; readonly withinMs: number },
+  scenario: Scenario & { readonly finds: readonly (keyof typeof noFindings)[]; readonly withinMs: number },
   fault?: Fault,
 ): Promise<void> {
   const load = await bed.load(scenario);
   if (fault) await suffer(bed, load, scenario, { ...fault }, false);
-  const testimony = await load.finished;
-  const verdict = await whenQuiet(bed, testimony, scenario.allowed, scenario.withinMs);
+  await load.finish();
+  const verdict = await whenQuiet(bed, scenario.allowed, scenario.withinMs);
   const found = scenario.finds.flatMap((kind) => verdict[kind]);
   if (found.length === 0)
     throw new Error(`The ledger noticed nothing of the kind: ${JSON.stringify(verdict)}`);
 }
 
-const nothingFound = { lost: [], unexpected: [], doubled: [], stuck: [], reordered: [] };
-const clean = expect.objectContaining(nothingFound) as unknown;
+const noFindings = { lost: [], unexpected: [], doubled: [], stuck: [], reordered: [] };
+const clean = expect.objectContaining(noFindings) as unknown;
 
 async function suffer(
   bed: FaultBed,
@@ -78,19 +82,21 @@ async function suffer(
 }
 
 /** The verdict as soon as it is clean, or as it is when time is up. */
-async function whenQuiet(
-  bed: FaultBed,
-  testimony: Testimony,
-  allowed?: Allowances,
-  withinMs = QUIET_MS,
-): Promise<Verdict> {
-  let verdict: Verdict | undefined;
-  await eventually(async () => {
+async function whenQuiet(bed: FaultBed, allowed?: Allowances, withinMs = QUIET_MS): Promise<Verdict> {
+  const noneOpen = async (): Promise<void> => {
     if ((await bed.unfinished()) > 0) throw new Error('Orders are open');
-  }, withinMs).catch(() => {});
-  await eventually(async () => {
-    verdict = await bed.verdict(testimony, allowed);
-    if (!isClean(verdict)) throw new Error('Not quiet yet');
-  }, withinMs).catch(() => {});
-  return verdict ?? bed.verdict(testimony, allowed);
+  };
+  const nothingFound = async (): Promise<void> => {
+    if (!isClean(await bed.verdict(allowed))) throw new Error('The ledger has findings');
+  };
+  await eventually(noneOpen, withinMs)
+    .then(() => eventually(nothingFound, withinMs))
+    .catch(() => {});
+  return bed.verdict(allowed);
 }
+
+const ofThisLoad = (verdict: Verdict, before: Verdict): Verdict => ({
+  ...verdict,
+  accepted: verdict.accepted - before.accepted,
+  terminal: verdict.terminal - before.terminal,
+});

@@ -17,22 +17,27 @@ export async function runStage(stage: Stage, options: RunOptions): Promise<Stage
   const startedAt = Date.now();
   const reportFile = stage.jestProject && join(options.directory, `${stage.name}.json`);
   const words = stage.jestProject
-    ? jestWords(stage.jestProject, reportFile ?? '', options.forJest)
+    ? jestWords(stage, reportFile ?? '', options.forJest)
     : ['npm', 'run', '--silent', stage.script ?? ''];
-  const code = await exitCodeOf(words, options);
+  const code = await exitCodeOf(words, { ...options, env: { ...options.env, ...stage.env } });
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   return { stage, ok: code === 0, seconds, ...countsOf(reportFile) };
 }
 
-const jestWords = (project: string, reportFile: string, forJest: readonly string[]): string[] => [
+const jestWords = (
+  { jestProject = '', oneByOne }: Stage,
+  reportFile: string,
+  forJest: readonly string[],
+): string[] => [
   process.execPath,
   join(projectRoot, 'node_modules/jest/bin/jest.js'),
   ...forJest,
+  ...(oneByOne ? ['--runInBand'] : []),
   '--passWithNoTests',
   '--json',
   `--outputFile=${reportFile}`,
   '--selectProjects',
-  project,
+  jestProject,
 ];
 
 function exitCodeOf(words: readonly string[], { env, stopped }: RunOptions): Promise<number> {

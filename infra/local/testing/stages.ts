@@ -1,5 +1,5 @@
 /** What a stage of the tests needs to be there. */
-export type Need = 'servers' | 'system';
+export type Need = 'programs' | 'servers' | 'system';
 
 export interface Stage {
   readonly name: string;
@@ -8,26 +8,38 @@ export interface Stage {
   /** The jest project it runs; other stages run an npm script. */
   readonly jestProject?: string;
   readonly script?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Its test files run one after the other: each drives a system of its own to the limits of the machine. */
+  readonly oneByOne?: boolean;
 }
 
+const faults = { needs: ['programs'], jestProject: 'faults', oneByOne: true } as const;
+
+/** What `npm test` runs. */
 export const stages: readonly Stage[] = [
   { name: 'lint', title: 'Lint, format, types, architecture', needs: [], script: 'lint' },
   { name: 'unit', title: 'Unit and contract tests', needs: [], jestProject: 'unit' },
   { name: 'int', title: 'Integration tests', needs: ['servers'], jestProject: 'integration' },
   { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
-  { name: 'faults', title: 'Fault tests', needs: [], jestProject: 'faults' },
+  { name: 'faults-short', title: 'Fault tests, short form', env: { FAULTS_SCALE: 'short' }, ...faults },
 ];
 
-/** All stages, or the one that is named; the rest of the words goes to jest. */
+/** What runs when it is asked for by name only. */
+const longStages: readonly Stage[] = [
+  { name: 'faults', title: 'Fault tests', ...faults },
+  { name: 'soak', title: 'Soak tests', ...faults, jestProject: 'soak' },
+];
+
+/** The stages of `npm test`, or the one that is named; the rest of the words goes to jest. */
 export function chosenStages(words: readonly string[]): {
   chosen: readonly Stage[];
   forJest: readonly string[];
 } {
   const [name, ...forJest] = words;
   if (name === undefined) return { chosen: stages, forJest };
-  const chosen = stages.filter((stage) => stage.name === name);
+  const chosen = [...stages, ...longStages].filter((stage) => stage.name === name);
   if (chosen.length === 0) throw new Error(`There is no test stage "${name}": it is one of ${names()}.`);
   return { chosen, forJest };
 }
 
-const names = (): string => stages.map(({ name }) => name).join(', ');
+const names = (): string => [...stages, ...longStages].map(({ name }) => name).join(', ');

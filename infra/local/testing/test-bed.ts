@@ -23,8 +23,9 @@ export class TestBed {
 
   /** Starts the servers in the background: stages that need none run meanwhile. */
   async begin(needs: readonly Need[]): Promise<void> {
-    if (!needs.includes('servers')) return;
+    if (needs.length === 0) return;
     await installMissing({ postgres: true, rabbitmq: true }, console.log);
+    if (!needs.includes('servers')) return;
     this.infrastructure = await LocalInfrastructure.temporary();
     this.starting = this.infrastructure.start();
     this.starting.catch(() => undefined);
@@ -33,8 +34,8 @@ export class TestBed {
   /** The variables by which tests find what they need, once it is there. */
   async environment(needs: readonly Need[]): Promise<Record<string, string>> {
     const { infrastructure } = this;
+    if (needs.length > 0) this.wasUsed = true;
     if (!infrastructure || !needs.includes('servers')) return {};
-    this.wasUsed = true;
     await this.starting;
     return {
       TEST_DATABASE_ADMIN_URL: infrastructure.databaseAdminUrl,

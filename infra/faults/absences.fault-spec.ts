@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { FaultBed } from './harness/fault-bed.js';
+import { sabotaged } from './harness/sabotaged.js';
+import { scaled } from './harness/scale.js';
+import { survive } from './harness/scenario.js';
+
+const STEP_MS = 300_000;
+const DEADLINE_MS = 5_000;
+/** Long enough for deadlines to pass. */
+const ABSENCE_MS = scaled(7_000, 30_000);
+
+describe('when something is away for longer than the deadline', () => {
+  let bed: FaultBed;
+
+  beforeAll(async () => {
+    bed = await FaultBed.start({ env: { VALIDATION_DEADLINE_MS: String(DEADLINE_MS) } });
+  }, STEP_MS);
+
+  afterAll(() => bed.stop(), STEP_MS);
+
+  const load = { orders: scaled(60, 300), perSecond: 20, allowed: { timeOuts: true } };
+
+  it(
+    'the broker: every order is accepted all the same',
+    async () => {
+      const { unaccepted } = await survive(
+        bed,
+        { row: 6, fault: `the broker is away for ${ABSENCE_MS / 1_000} s`, ...load },
+        {
+          strike: async () => {
+            await bed.servers.rabbitmq.stop();
+            await delay(ABSENCE_MS);
+          },
+          lift: () => bed.servers.rabbitmq.start(),
+        },
+      );
+      expect(unaccepted).toBe(0);
+    },
+    STEP_MS,
+  );
+
+  it.each(['consumer', 'restaurant'] as const)(
+    'the %s service is stopped: its orders are rejected, and what it does late is undone',
+    async (app) => {
+      await survive(
+        bed,
+        { row: 19, fault: `the ${app} service is stopped for ${ABSENCE_MS / 1_000} s`, ...load },
+        {
+          strike: async () => {
+            await bed.system.services[app].stop();
+            await delay(ABSENCE_MS);
+          },
+          lift: () => bed.system.services[app].start(),
+        },
+      );
+    },
+    STEP_MS,
+  );
+
+  it(
+    'the consumer service takes 5 s longer for each message',
+    async () => {
+      await survive(
+        bed,
+        { row: 19, fault: 'the consumer service takes 5 s longer for each message', ...load },
+        {
+          strike: async () => {
+            const slow = sabotaged({ disturbances: { 'slow-handling': 5_000 } });
+            await bed.system.services.consumer.restart(slow);
+            await delay(ABSENCE_MS);
+          },
+          lift: () => bed.system.services.consumer.restart(),
+        },
+      );
+    },
+    STEP_MS,
+  );
+
+  it.each(['order', 'consumer', 'restaurant'] as const)(
+    'the %s service is frozen (SIGSTOP) and another instance takes over',
+    async (app) => {
+      const frozen = bed.system.services[app];
+      const second = await bed.system.startInstance(app);
+      await survive(
+        bed,
+        { row: 15, fault: `one of two instances of ${app} is frozen for ${scaled(20, 40)} s`, ...load },
+        {
+          strike: async () => {
+            frozen.signal('SIGSTOP');
+            await delay(scaled(20_000, 40_000));
+          },
+          lift: async () => frozen.signal('SIGCONT'),
+        },
+      );
+      await second.stop();
+    },
+    STEP_MS,
+  );
+
+  it.each([
+    ['memory', ['set_vm_memory_high_watermark', '0'], ['set_vm_memory_high_watermark', '0.4']],
+    ['disk', ['set_disk_free_limit', '1000TB'], ['set_disk_free_limit', '50MB']],
+  ])(
+    'the broker has a %s alarm: orders are accepted, and wait',
+    async (resource, alarm, relief) => {
+      const heapBefore = await bed.heapBytes('order');
+      const { unaccepted } = await survive(
+        bed,
+        { row: 18, fault: `a ${resource} alarm of the broker for ${ABSENCE_MS / 1_000} s`, ...load },
+        {
+          strike: async () => {
+            await bed.servers.rabbitmq.control(alarm);
+            await delay(ABSENCE_MS);
+          },
+          lift: () => bed.servers.rabbitmq.control(relief),
+        },
+      );
+      expect(unaccepted).toBe(0);
+      expect(await bed.heapBytes('order')).toBeLessThan(heapBefore + MOST_HEAP_GROWTH_BYTES);
+    },
+    STEP_MS,
+  );
+});
+
+const MOST_HEAP_GROWTH_BYTES = 100_000_000;
