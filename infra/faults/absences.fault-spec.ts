@@ -109,10 +109,10 @@ describe('when something is away for longer than the deadline', () => {
         { row: 18, fault: `a ${resource} alarm of the broker for ${ABSENCE_MS / 1_000} s`, ...load },
         {
           strike: async () => {
-            await bed.servers.rabbitmq.control(alarm);
+            await bed.servers.rabbitmq.control(...alarm);
             await delay(ABSENCE_MS);
           },
-          lift: () => bed.servers.rabbitmq.control(relief),
+          lift: () => bed.servers.rabbitmq.control(...relief),
         },
       );
       expect(unaccepted).toBe(0);

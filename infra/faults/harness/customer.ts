@@ -6,7 +6,9 @@ import type { Random } from './random.js';
 const FLAWED_ONE_IN = 4;
 const CANCELLED_ONE_IN = 5;
 const LONGEST_HESITATION_MS = 500;
-const RETRY_MS = 250;
+/** Doubles with every try: customers who insist without a pause keep a service down that comes back. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 8_000;
 
 type Remember = (attempt: Attempt) => void;
 
@@ -33,7 +35,7 @@ export class Customer {
       if (attempt.outcome === 'accepted') return (await this.conclude(attempt, cancelAfterMs), tries);
       this.remember(attempt);
       giveUp.throwIfAborted();
-      await delay(RETRY_MS);
+      await delay(this.random.next() * Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS));
     }
   }
 

@@ -1,4 +1,5 @@
 import { judge, readBooks, type Allowances, type Attempt, type StoreAddresses, type Verdict } from '#testing';
+import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { LocalInfrastructure, System, type App } from '../../local/index.js';
 import { Load, type LoadOptions } from './load.js';
@@ -94,6 +95,15 @@ export class FaultBed {
       'order',
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE '%_service' AND pid <> pg_backend_pid()`,
     );
+  }
+
+  /** Takes the queues of a sharded channel out of its exchange, or puts them back. */
+  async rebind(channel: string, how: 'bindQueue' | 'unbindQueue'): Promise<void> {
+    const connection = await connect(this.system.amqpAdminUrl);
+    const amqp = await connection.createChannel();
+    for (let shard = 0; shard < SHARDS; shard++)
+      await amqp[how](`${channel}.${shard}`, channel, String(shard));
+    await connection.close();
   }
 
   /** The heap that a service uses, by its own metrics. */

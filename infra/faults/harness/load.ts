@@ -10,7 +10,7 @@ export interface LoadOptions {
   readonly gatewayUrl: string;
   /** At least; they keep coming until {@link Load.finish} is called. */
   readonly orders: number;
-  /** Orders come at this rate, whether or not those before them are answered. */
+  /** Orders come at this rate, until a hundred are not answered. */
   readonly perSecond: number;
   readonly random: Random;
 }
@@ -25,6 +25,8 @@ export interface Testimony {
 const CREDIT_FOR_ALL = '9999999.00';
 /** How long a customer insists. */
 const PATIENCE_MS = 180_000;
+/** Orders that are not accepted yet; more wait until one is. */
+const MOST_OPEN = 100;
 
 /** Orders at a steady rate through the gateway, by one consumer with credit for all of them. */
 export class Load {
@@ -68,9 +70,15 @@ export class Load {
     const customer = this.customer((attempt) => void this.attempts.push(attempt));
     const startedAt = Date.now();
     const orders: Promise<number>[] = [];
+    const open = new Set<Promise<number>>();
     for (let number = 0; number < this.options.orders || !this.enough; number++) {
       await delay(Math.max(0, startedAt + (number * 1_000) / this.options.perSecond - Date.now()));
-      orders.push(customer.order(`${this.options.name}, order ${number}`, this.giveUp.signal));
+      if (open.size >= MOST_OPEN) await Promise.race(open);
+      const order = customer
+        .order(`${this.options.name}, order ${number}`, this.giveUp.signal)
+        .finally(() => open.delete(order));
+      orders.push(order);
+      open.add(order);
       this.sentCount = number + 1;
     }
     const patience = setTimeout(

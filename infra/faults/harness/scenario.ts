@@ -46,17 +46,21 @@ export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault):
 /** The opposite: fails unless the ledger finds something of this kind. */
 export async function suffers(
   bed: FaultBed,
-  scenario: Scenario & { readonly finds: readonly (keyof typeof noFindings)[]; readonly withinMs: number },
+  scenario: Scenario & { readonly finds: Finds; readonly withinMs: number },
   fault?: Fault,
 ): Promise<void> {
+  progress(`mutation: ${scenario.fault} ..`);
   const load = await bed.load(scenario);
-  if (fault) await suffer(bed, load, scenario, { ...fault }, false);
+  if (fault) await suffer(bed, load, scenario, fault, false);
   await load.finish();
   const verdict = await whenQuiet(bed, scenario.allowed, scenario.withinMs);
   const found = scenario.finds.flatMap((kind) => verdict[kind]);
   if (found.length === 0)
     throw new Error(`The ledger noticed nothing of the kind: ${JSON.stringify(verdict)}`);
 }
+
+/** Kinds of findings, one of which is enough. */
+export type Finds = readonly (keyof typeof noFindings)[];
 
 const noFindings = { lost: [], unexpected: [], doubled: [], stuck: [], reordered: [] };
 const clean = expect.objectContaining(noFindings) as unknown;

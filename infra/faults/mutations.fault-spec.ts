@@ -1,0 +1,40 @@
+import { LocalInfrastructure } from '../local/index.js';
+import { FaultBed } from './harness/fault-bed.js';
+import { sabotaged } from './harness/sabotaged.js';
+import { scaled } from './harness/scale.js';
+import { suffers } from './harness/scenario.js';
+import { mutants } from './mutants.js';
+
+const STEP_MS = 240_000;
+const WITHIN_MS = 40_000;
+const VALIDATION_DEADLINE_MS = '15000';
+
+/** The tests of faults are worth something only if they fail where the defence is missing. */
+describe('without its defence the system suffers, and the ledger notices', () => {
+  let servers: LocalInfrastructure;
+
+  beforeAll(async () => {
+    servers = await LocalInfrastructure.temporary();
+    await servers.start();
+  }, STEP_MS);
+
+  afterAll(() => servers.discard(), STEP_MS);
+
+  it.each(mutants.map((mutant) => ({ title: mutant.sabotage.mutation, mutant })))(
+    '$title',
+    async ({ title, mutant: { row, sabotage, fault, finds } }) => {
+      const bed = await FaultBed.start({
+        servers,
+        name: title.replaceAll('-', '_'),
+        env: { VALIDATION_DEADLINE_MS, ...sabotaged(sabotage) },
+      });
+      try {
+        const scenario = { row, fault: title, orders: scaled(60, 100), perSecond: 20 };
+        await suffers(bed, { ...scenario, finds, withinMs: WITHIN_MS }, fault?.(bed));
+      } finally {
+        await bed.stop();
+      }
+    },
+    STEP_MS,
+  );
+});
