@@ -1,6 +1,7 @@
 import type { FaultBed } from './harness/fault-bed.js';
 import { killedEvery } from './harness/kills.js';
 import type { Fault, Finds } from './harness/scenario.js';
+import { rebind } from './harness/topology.js';
 import type { MutationName } from './sabotage/mutations.js';
 import type { Sabotage } from './sabotage/sabotage.js';
 
@@ -61,8 +62,8 @@ export const mutants: readonly Mutant[] = [
     row: 14,
     sabotage: { mutation: 'not-mandatory' },
     fault: (bed) => ({
-      strike: () => bed.rebind('consumer.commands', 'unbindQueue'),
-      lift: () => bed.rebind('consumer.commands', 'bindQueue'),
+      strike: () => rebind(bed.stores, 'consumer.commands', 'unbindQueue'),
+      lift: () => rebind(bed.stores, 'consumer.commands', 'bindQueue'),
     }),
     finds: ['lost', 'stuck'],
   },

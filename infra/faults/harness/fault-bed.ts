@@ -1,5 +1,4 @@
 import { judge, readBooks, type Allowances, type Attempt, type StoreAddresses, type Verdict } from '#testing';
-import { connect } from 'amqplib';
 import { Client } from 'pg';
 import { LocalInfrastructure, System, type App } from '../../local/index.js';
 import { Load, type LoadOptions } from './load.js';
@@ -97,20 +96,12 @@ export class FaultBed {
     );
   }
 
-  /** Takes the queues of a sharded channel out of its exchange, or puts them back. */
-  async rebind(channel: string, how: 'bindQueue' | 'unbindQueue'): Promise<void> {
-    const connection = await connect(this.system.amqpAdminUrl);
-    const amqp = await connection.createChannel();
-    for (let shard = 0; shard < SHARDS; shard++)
-      await amqp[how](`${channel}.${shard}`, channel, String(shard));
-    await connection.close();
-  }
-
-  /** The heap that a service uses, by its own metrics. */
-  async heapBytes(app: App): Promise<number> {
+  /** A metric of a service, summed over its labels; undefined when it has none of that name. */
+  async metric(app: App, name: string): Promise<number | undefined> {
     const response = await fetch(`${this.system.services[app].url}/metrics`);
-    const [, bytes] = /^nodejs_heap_size_used_bytes(?:\{.*\})? (\S+)$/m.exec(await response.text()) ?? [];
-    return Number(bytes);
+    const samples = (await response.text()).split('\n').filter((line) => /^[^#{ ]+/.exec(line)?.[0] === name);
+    if (samples.length === 0) return undefined;
+    return samples.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
   }
 
   get stores(): StoreAddresses {

@@ -17,11 +17,13 @@ export interface Scenario {
   /** At least: they keep coming until the fault is over. */
   readonly orders: number;
   readonly perSecond: number;
+  /** The part of the orders after which the fault begins; a third unless given. */
+  readonly strikeAfter?: number;
   readonly allowed?: Allowances;
 }
 
 const QUIET_MS = 120_000;
-const STRIKE_AFTER = 0.3;
+const STRIKE_AFTER = 1 / 3;
 
 export interface Outcome {
   readonly verdict: Verdict;
@@ -68,11 +70,11 @@ const clean = expect.objectContaining(noFindings) as unknown;
 async function suffer(
   bed: FaultBed,
   load: Load,
-  { orders }: Scenario,
+  { orders, strikeAfter = STRIKE_AFTER }: Scenario,
   { strike, lift }: Fault,
   waitForRecovery = true,
 ): Promise<number | undefined> {
-  await load.sent(Math.floor(orders * STRIKE_AFTER));
+  await load.sent(Math.floor(orders * strikeAfter));
   await strike();
   const liftedAt = Date.now();
   await lift?.();

@@ -1,0 +1,59 @@
+import { eventually } from '#testing';
+import { Client } from 'pg';
+import { FaultBed } from './harness/fault-bed.js';
+import { scaled } from './harness/scale.js';
+import { survive } from './harness/scenario.js';
+
+const STEP_MS = 240_000;
+/** Rows that only the past needs. */
+const TABLES_OF_THE_PAST = {
+  order: ['inbox', 'published_messages', 'sagas'],
+  consumer: ['inbox', 'published_messages', `reservations WHERE state <> 'HELD'`],
+  restaurant: ['inbox', 'published_messages', `tickets WHERE state = 'CANCELLED'`],
+} as const;
+
+describe('nothing grows for ever', () => {
+  let bed: FaultBed;
+
+  beforeAll(async () => {
+    bed = await FaultBed.start({ env: { RETENTION_MS: '20000', RETENTION_INTERVAL_MS: '1000' } });
+  }, STEP_MS);
+
+  afterAll(() => bed.stop(), STEP_MS);
+
+  const load = { orders: scaled(100, 500), perSecond: 20 };
+
+  async function rowsOfThePast(): Promise<number> {
+    const counts = Object.entries(TABLES_OF_THE_PAST).flatMap(([service, tables]) =>
+      tables.map((table) =>
+        bed.query<{ count: number }>(
+          service as keyof typeof TABLES_OF_THE_PAST,
+          `SELECT count(*)::int AS count FROM ${table}`,
+        ),
+      ),
+    );
+    return (await Promise.all(counts)).flat().reduce((sum, { count }) => sum + count, 0);
+  }
+
+  it(
+    'a transaction stays open for as long as orders come, and keeps dead rows from being removed',
+    async () => {
+      const idle = new Client({ connectionString: bed.stores.databaseUrl('order') });
+      await idle.connect();
+      await idle.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await idle.query('SELECT count(*) FROM outbox');
+      await survive(bed, { row: 28, fault: 'a transaction stays open all the while', ...load });
+      await idle.end();
+    },
+    STEP_MS,
+  );
+
+  it(
+    'what only the past needs is removed, and what is held stays',
+    async () => {
+      await eventually(async () => expect(await rowsOfThePast()).toBe(0), STEP_MS / 2);
+      await survive(bed, { row: 28, fault: 'after 20 s everything of the past is removed', ...load });
+    },
+    STEP_MS,
+  );
+});
