@@ -6,8 +6,8 @@ import { suffers } from './harness/scenario.js';
 import { mutants } from './mutants.js';
 
 const STEP_MS = 240_000;
-const WITHIN_MS = 40_000;
-const VALIDATION_DEADLINE_MS = '15000';
+const WITHIN_MS = 25_000;
+const VALIDATION_DEADLINE_MS = '10000';
 
 /** The tests of faults are worth something only if they fail where the defence is missing. */
 describe('without its defence the system suffers, and the ledger notices', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { eventually, isClean, type Allowances, type Verdict } from '#testing';
 import type { FaultBed } from './fault-bed.js';
 import type { Load } from './load.js';
@@ -23,6 +24,8 @@ export interface Scenario {
 }
 
 const QUIET_MS = 120_000;
+/** What is merely on its way is gone after this time. */
+const PERSISTENT_MS = 3_000;
 const STRIKE_AFTER = 1 / 3;
 
 export interface Outcome {
@@ -45,20 +48,29 @@ export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault):
   return { verdict, recoverySeconds, unaccepted };
 }
 
-/** The opposite: fails unless the ledger finds something of this kind. */
+/** The opposite: fails unless the ledger finds something of these kinds, and finds it still a moment later. */
 export async function suffers(
   bed: FaultBed,
   scenario: Scenario & { readonly finds: Finds; readonly withinMs: number },
   fault?: Fault,
 ): Promise<void> {
-  progress(`mutation: ${scenario.fault} ..`);
+  const { row, fault: title, finds, allowed, withinMs } = scenario;
+  const findings = async (): Promise<string[]> => {
+    const verdict = await bed.verdict(allowed);
+    return finds.flatMap((kind) => verdict[kind]);
+  };
   const load = await bed.load(scenario);
   if (fault) await suffer(bed, load, scenario, fault, false);
   await load.finish();
-  const verdict = await whenQuiet(bed, scenario.allowed, scenario.withinMs);
-  const found = scenario.finds.flatMap((kind) => verdict[kind]);
-  if (found.length === 0)
-    throw new Error(`The ledger noticed nothing of the kind: ${JSON.stringify(verdict)}`);
+  await eventually(() => demandNoneOpen(bed), withinMs).catch(() => {});
+  const found = await eventually(async () => {
+    const before = new Set(await findings());
+    await delay(PERSISTENT_MS);
+    const [lasting] = (await findings()).filter((finding) => before.has(finding));
+    if (!lasting) throw new Error(`The ledger noticed nothing of the kind: ${finds.join(', ')}`);
+    return lasting;
+  }, withinMs);
+  progress(`row ${row}: ${title}: noticed: ${found}`);
 }
 
 /** Kinds of findings, one of which is enough. */
@@ -88,17 +100,18 @@ async function suffer(
 }
 
 /** The verdict as soon as it is clean, or as it is when time is up. */
-async function whenQuiet(bed: FaultBed, allowed?: Allowances, withinMs = QUIET_MS): Promise<Verdict> {
-  const noneOpen = async (): Promise<void> => {
-    if ((await bed.unfinished()) > 0) throw new Error('Orders are open');
-  };
-  const nothingFound = async (): Promise<void> => {
+async function whenQuiet(bed: FaultBed, allowed?: Allowances): Promise<Verdict> {
+  const demandNoFindings = async (): Promise<void> => {
     if (!isClean(await bed.verdict(allowed))) throw new Error('The ledger has findings');
   };
-  await eventually(noneOpen, withinMs)
-    .then(() => eventually(nothingFound, withinMs))
+  await eventually(() => demandNoneOpen(bed), QUIET_MS)
+    .then(() => eventually(demandNoFindings, QUIET_MS))
     .catch(() => {});
   return bed.verdict(allowed);
+}
+
+async function demandNoneOpen(bed: FaultBed): Promise<void> {
+  if ((await bed.unfinished()) > 0) throw new Error('Orders are open');
 }
 
 const ofThisLoad = (verdict: Verdict, before: Verdict): Verdict => ({
