@@ -1,0 +1,59 @@
+import { eventually } from '#testing';
+import { participants, type ServiceProcess } from '../local/index.js';
+import { activeInstances } from './harness/active-instances.js';
+import { FaultBed } from './harness/fault-bed.js';
+import { scaled } from './harness/scale.js';
+import { survive } from './harness/scenario.js';
+
+const STEP_MS = 240_000;
+
+describe('instances come and go', () => {
+  let bed: FaultBed;
+  let second: ServiceProcess[] = [];
+
+  beforeAll(async () => {
+    bed = await FaultBed.start();
+  }, STEP_MS);
+
+  afterAll(() => bed.stop(), STEP_MS);
+
+  const load = { orders: scaled(60, 300), perSecond: 20 };
+  const active = (each: number) =>
+    eventually(async () =>
+      expect(await activeInstances(bed.servers.amqpManagementUrl)).toEqual(participants.map(() => each)),
+    );
+  const startSecond = async (): Promise<void> => {
+    second = await Promise.all(participants.map((app) => bed.system.startInstance(app)));
+    await active(2);
+  };
+
+  it(
+    'a second one of each service takes its share of the shards, and leaves it again',
+    async () => {
+      await survive(
+        bed,
+        { row: 10, fault: 'a second instance of each service comes and goes', ...load },
+        {
+          strike: startSecond,
+          lift: () => Promise.all(second.map((instance) => instance.stop())),
+        },
+      );
+      await active(1);
+    },
+    STEP_MS,
+  );
+
+  it(
+    'the active ones on half of the shards are killed',
+    async () => {
+      await startSecond();
+      await survive(
+        bed,
+        { row: 10, fault: 'kill -9 of the active instances of half of all shards', ...load },
+        { strike: () => Promise.all(second.map((instance) => instance.kill())) },
+      );
+      await active(1);
+    },
+    STEP_MS,
+  );
+});
