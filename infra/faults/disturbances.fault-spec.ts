@@ -10,6 +10,7 @@ const HOUR_MS = 3_600_000;
 
 /** Each disturbs all services for as long as the load lasts. */
 const disturbances: readonly (Pick<Scenario, 'row' | 'fault'> & Sabotage)[] = [
+  { row: 1, fault: 'no fault' },
   { row: 4, fault: 'the publisher throws at every 7th message', disturbances: { 'publish-throws': 7 } },
   { row: 5, fault: 'every message is sent 2 to 10 times at once', disturbances: { duplicates: 10 } },
   { row: 9, fault: 'every third transaction commits late', disturbances: { 'late-commits': 300 } },
