@@ -15,6 +15,8 @@ export interface ServiceUnderTest {
   /** The composition root, configured by these variables. */
   readonly moduleFor: (environment: Readonly<Record<string, string>>) => DynamicModule;
   readonly problemTable: ProblemTable;
+  /** In place of one of its own; it outlives the service. */
+  readonly database?: TestDatabase;
   readonly insertDemoData?: (entityManager: EntityManager) => Promise<void>;
   /** Without it the service receives nothing from a broker. */
   readonly amqpUrl?: string;
@@ -33,7 +35,7 @@ export interface StartedService {
 
 /** The whole service as it runs, on a database of its own, asked by `app.inject`. */
 export async function startService(service: ServiceUnderTest): Promise<StartedService> {
-  const database = await createTestDatabase(service.dataSourceOptions);
+  const database = service.database ?? (await createTestDatabase(service.dataSourceOptions));
   await service.insertDemoData?.(database.dataSource.manager);
   const issuer = await startTokenIssuer();
   const urls = { DATABASE_URL: database.url, AMQP_URL: service.amqpUrl ?? ABSENT_BROKER };
@@ -46,7 +48,7 @@ export async function startService(service: ServiceUnderTest): Promise<StartedSe
   const stop = async (): Promise<void> => {
     await app.close();
     issuer.close();
-    await database.drop();
+    if (!service.database) await database.drop();
   };
   return { app, database, issuer, stop };
 }

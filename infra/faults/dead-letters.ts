@@ -1,0 +1,29 @@
+import type { GatewayClient } from '#gateway-client';
+import { eventually } from '#testing';
+
+export interface DeadLetter {
+  readonly messageId: string;
+  readonly type: string;
+  readonly channel: string;
+  readonly shardKey: string;
+  readonly error: string;
+  readonly attempts: number;
+}
+
+/** Those about one order. */
+export async function deadLettersOf(operator: GatewayClient, orderId: string): Promise<DeadLetter[]> {
+  const { deadLetters } = await operator.get<{ readonly deadLetters: DeadLetter[] }>('/dead-letters');
+  return deadLetters.filter(({ shardKey }) => shardKey === orderId);
+}
+
+/** The one about the order, as soon as it is there. */
+export const deadLetterOf = (operator: GatewayClient, orderId: string): Promise<DeadLetter> =>
+  eventually(async () => {
+    const [letter, ...more] = await deadLettersOf(operator, orderId);
+    expect(more).toEqual([]);
+    if (!letter) throw new Error(`There is no dead letter of the order ${orderId} yet`);
+    return letter;
+  });
+
+export const redrive = (operator: GatewayClient, channel: string): Promise<unknown> =>
+  operator.post(`/dead-letters/${channel}/redrive`);
