@@ -1,7 +1,11 @@
 /** What tests need to run the real thing: servers of their own, and systems on them. */
 export { LocalInfrastructure } from './servers/local-infrastructure.js';
+export { demandRabbitMq } from './servers/demand-programs.js';
 export { freePort } from './servers/ports.js';
+export { RabbitMq } from './servers/rabbitmq.js';
+export { freeRabbitMqPorts, type RabbitMqPorts } from './servers/rabbitmq-ports.js';
 export type { ServerAddresses } from './servers/server-addresses.js';
+export { temporaryDirectory } from './servers/temporary-directory.js';
 export { participants, type App } from './services/app.js';
 export type { Detours } from './services/detours.js';
 export { builtFile } from './project.js';

@@ -7,7 +7,7 @@ import { PostgresServer } from './postgres.js';
 import { freePort } from './ports.js';
 import { demandPostgres, demandRabbitMq } from './demand-programs.js';
 import { RabbitMq } from './rabbitmq.js';
-import type { RabbitMqPorts } from './rabbitmq-files.js';
+import { freeRabbitMqPorts, type RabbitMqPorts } from './rabbitmq-ports.js';
 
 export interface InfrastructurePorts extends RabbitMqPorts {
   readonly postgres: number;
@@ -82,12 +82,5 @@ export class LocalInfrastructure implements ServerAddresses {
 }
 
 async function freePorts(): Promise<InfrastructurePorts> {
-  const [postgres, amqp, management, distribution, epmd] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
-  return { postgres, amqp, management, distribution, epmd };
+  return { postgres: await freePort(), ...(await freeRabbitMqPorts()) };
 }

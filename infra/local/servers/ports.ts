@@ -27,9 +27,14 @@ export async function demandFree(settings: readonly PortSetting[]): Promise<void
       );
 }
 
+/** Given away by this process; perhaps not in use yet. */
+const given = new Set<number>();
+
 export async function freePort(): Promise<number> {
   const port = FREE_PORTS.from + Math.floor(Math.random() * (FREE_PORTS.to - FREE_PORTS.from));
-  return (await isFree(port)) ? port : freePort();
+  if (given.has(port) || !(await isFree(port))) return freePort();
+  given.add(port);
+  return port;
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -44,7 +44,7 @@ export class RabbitMq {
 
   async start(): Promise<void> {
     writeConfiguration(this.options);
-    if (!this.epmd?.isRunning) this.epmd = await startEpmd(this.options);
+    await this.startPortMapper();
     this.process = ManagedProcess.start({
       name: 'rabbitmq',
       command: this.options.programs.server,
@@ -59,6 +59,11 @@ export class RabbitMq {
     this.isBooting = true;
     await this.ready(this.process);
     this.isBooting = false;
+  }
+
+  /** Erlang's port mapper alone, which nodes ask where they find each other. */
+  async startPortMapper(): Promise<void> {
+    if (!this.epmd?.isRunning) this.epmd = await startEpmd(this.options);
   }
 
   async stop(): Promise<void> {
@@ -77,7 +82,7 @@ export class RabbitMq {
    * with what it says when it fails.
    */
   async control(...args: readonly string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)(this.options.programs.control, ['--quiet', ...args], {
+    const { stdout } = await promisify(execFile)(this.options.programs.control, ['--silent', ...args], {
       env: rabbitMqEnvironment(this.options),
       cwd: homeOf(this.options),
       timeout: CONTROL_TIMEOUT_MS,
