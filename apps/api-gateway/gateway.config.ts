@@ -1,10 +1,11 @@
-import { logLevel, milliseconds, onOff, port, seconds, url } from '#service-kit';
+import { drainTime, logLevel, milliseconds, onOff, port, seconds, url } from '#service-kit';
 import { z } from 'zod';
 
 export const GatewayConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
   LOG_LEVEL: logLevel.default('info'),
+  DRAIN_MS: drainTime.default(5_000),
   ORDER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8081'),
   CONSUMER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8082'),
   RESTAURANT_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8083'),

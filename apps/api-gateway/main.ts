@@ -10,5 +10,6 @@ await runService('api-gateway', async () => {
     host: config.HOST,
     port: config.PORT,
     logLevel: config.LOG_LEVEL,
+    drainMs: config.DRAIN_MS,
   };
 });

@@ -11,6 +11,7 @@ await runService('restaurant', () => {
     host: config.HOST,
     port: config.PORT,
     logLevel: config.LOG_LEVEL,
+    drainMs: config.DRAIN_MS,
     microservice: RabbitMqServer,
     problemTable,
   };

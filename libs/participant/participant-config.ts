@@ -1,4 +1,13 @@
-import { logLevel, milliseconds, millisecondsList, oneOf, port, url, wholeNumber } from '#service-kit';
+import {
+  drainTime,
+  logLevel,
+  milliseconds,
+  millisecondsList,
+  oneOf,
+  port,
+  url,
+  wholeNumber,
+} from '#service-kit';
 import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
@@ -8,6 +17,7 @@ export const ParticipantConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port,
   LOG_LEVEL: logLevel.default('info'),
+  DRAIN_MS: drainTime.default(5_000),
   DATABASE_URL: url('postgres', 'postgresql'),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   AMQP_URL: url('amqp', 'amqps'),

@@ -4,6 +4,7 @@ export { CurrentCaller, Public, Roles } from './auth/route-access.js';
 export type { AuthOptions } from './auth/token-verifier.js';
 export { ConfigError, loadConfig, type Environment } from './config/load-config.js';
 export {
+  drainTime,
   logLevel,
   milliseconds,
   millisecondsList,

@@ -18,6 +18,9 @@ export const port = wholeNumber(0, 65_535, 'a port number');
 /** A duration, up to a day. */
 export const milliseconds = wholeNumber(1, DAY_MS, 'a number of milliseconds');
 
+/** How long a service stays open after SIGTERM; 0 means not at all. */
+export const drainTime = wholeNumber(0, 600_000, 'a number of milliseconds');
+
 /** A duration, up to a day. */
 export const seconds = wholeNumber(1, DAY_MS / 1000, 'a number of seconds');
 

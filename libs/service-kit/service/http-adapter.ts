@@ -27,6 +27,8 @@ export const httpAdapter = (): FastifyAdapter =>
     },
     trustProxy: false,
     forceCloseConnections: 'idle',
+    // Who got through while the doors were closing is served, on a connection that then ends.
+    return503OnClosing: false,
     clientErrorHandler: refuseConnection,
     frameworkErrors: refuseRequest,
     routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },

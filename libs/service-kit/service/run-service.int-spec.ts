@@ -1,3 +1,4 @@
+import { eventually } from '#testing';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
@@ -10,7 +11,7 @@ const run = (body: string): ChildProcessWithoutNullStreams =>
 
 const PREAMBLE = `
   import { Controller, Get, Module } from '@nestjs/common';
-  import { loadConfig, port, runService } from '#service-kit';
+  import { HealthModule, loadConfig, port, runService } from '#service-kit';
   import { z } from 'zod';
   class Kitchen {}
   Module({})(Kitchen);
@@ -81,6 +82,37 @@ describe('runService', () => {
     service.kill('SIGTERM');
     expect(await answer).toBe('done');
     expect((await exit)[0]).toBe(0);
+  });
+
+  describe('that drains', () => {
+    const draining = () =>
+      run(`
+        class Restaurant {}
+        Module({ imports: [HealthModule] })(Restaurant);
+        await runService('restaurant', () => service({ module: Restaurant, drainMs: 60_000 }));
+      `);
+
+    it('is not ready after SIGTERM, serves who comes all the same, and has them connect anew', async () => {
+      const service = draining();
+      const url = (await firstRecordOf(service)).msg!.split(' ').at(-1);
+      expect((await fetch(`${url}/health/ready`)).headers.get('connection')).toBe('keep-alive');
+      service.kill('SIGTERM');
+      const checks = { accepting: 'down' };
+      await eventually(async () =>
+        expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'not ready', checks }),
+      );
+      const { status, headers } = await fetch(`${url}/health/live`);
+      expect([status, headers.get('connection')]).toEqual([200, 'close']);
+      service.kill('SIGKILL');
+    });
+
+    it('ends at once on SIGINT', async () => {
+      const service = draining();
+      const end = endOf(service);
+      await firstRecordOf(service);
+      service.kill('SIGINT');
+      expect(await end).toEqual({ code: 0, said: '' });
+    });
   });
 
   it('names the port that is in use', async () => {

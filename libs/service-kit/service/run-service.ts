@@ -1,6 +1,10 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server } from 'node:http';
+import { Drain } from '../health/drain.js';
+import { optionalProvider } from '../health/optional-provider.js';
 import { ServiceLogger, type LogLevel } from '../logging/service-logger.js';
 import type { ProblemTable } from '../problem/problem-table.js';
 import { createHttpApp } from './create-http-app.js';
@@ -13,6 +17,8 @@ export interface Service {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** How long it stays open, but not ready, after SIGTERM; needs the HealthModule. 0 unless given. */
+  readonly drainMs?: number;
   /** The provider that receives the service's messages. */
   readonly microservice?: Type<CustomTransportStrategy>;
   /** How the service's own errors are answered. */
@@ -20,7 +26,7 @@ export interface Service {
 }
 
 /**
- * Runs a service until SIGTERM or SIGINT: then it stops accepting, finishes what is in work, and exits with 0. A
+ * Runs a service until SIGTERM or SIGINT: then it drains, stops accepting, finishes what is in work, and exits with 0. A
  * start that fails (a config error of `describe` included) ends in one sentence on stderr and exit code 1.
  */
 export async function runService(name: string, describe: () => Service | Promise<Service>): Promise<void> {
@@ -47,6 +53,8 @@ async function createApp(service: Service, logger: ServiceLogger): Promise<NestF
   if (service.microservice)
     // Without the HTTP side's filters and guards: a handler's error belongs to its subscription.
     app.connectMicroservice({ strategy: app.get(service.microservice, { strict: false }) });
+  const drain = optionalProvider<Drain | undefined>(app.get(ModuleRef), Drain, undefined);
+  drain?.of(app.getHttpServer() as Server, service.drainMs ?? 0);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;
 }
