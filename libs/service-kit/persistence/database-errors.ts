@@ -1,5 +1,8 @@
-/** SQLSTATE classes and codes that say nothing about the message: connection, resources, shutdown, lost races. */
-const PASSING = /^(08|53|57P|28|3D000|40001|40P01|55P03|25006|25P0[34])/;
+/**
+ * SQLSTATE classes and codes that say nothing about the message: connection, resources, shutdown, disk, lost races,
+ * statements that waited too long.
+ */
+const PASSING = /^(08|53|57P|57014|58|28|3D000|40001|40P01|55P03|25006|25P0[34])/;
 const SYSTEM_ERRORS = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -8,10 +11,15 @@ const SYSTEM_ERRORS = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ECONNABORTED',
+  'EADDRNOTAVAIL',
+  'EMFILE',
 ]);
-/** What pg says without a code. */
+/** What pg and TypeORM say without a code, when a connection goes while it is used. */
 const PG_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout|Query runner already released|pool after calling end/;
 
 export interface DatabaseError {
   readonly code?: string;

@@ -1,0 +1,67 @@
+import { isDatabaseUnavailable } from '#service-kit';
+import { createTestDatabase, eventually, TcpProxy, type TestDatabase } from '#testing';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { databaseOptions } from './database-options.js';
+import { ParticipantConfig } from './participant-config.js';
+import { socketThatGivesUp } from './socket-that-gives-up.js';
+
+const SHORT_MS = 300;
+
+describe('the pool of a service', () => {
+  let database: TestDatabase;
+  let network: TcpProxy;
+  let pool: DataSource;
+
+  beforeAll(async () => {
+    database = await createTestDatabase((url) => ({ type: 'postgres', url }));
+  });
+  beforeEach(async () => {
+    network = await TcpProxy.inFrontOf(database.url);
+    const config = ParticipantConfig.parse({
+      PORT: '0',
+      DATABASE_URL: network.url,
+      AMQP_URL: 'amqp://127.0.0.1:9',
+    });
+    const options = databaseOptions('order', config, []) as DataSourceOptions;
+    pool = new DataSource(withPatience(options, SHORT_MS));
+    await pool.initialize();
+  });
+  afterEach(async () => {
+    await network.close();
+    await pool.destroy();
+  });
+  afterAll(() => database.drop());
+
+  it('gives up what a silent network has swallowed, blames no message for it, and goes on', async () => {
+    const swallowed = pool.transaction(async (manager) => {
+      await manager.query('SELECT 1');
+      network.goSilent();
+      await manager.query('SELECT 2');
+    });
+    const error: unknown = await swallowed.catch((reason: unknown) => reason);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    network.recover();
+    await eventually(async () => expect(await pool.query('SELECT 3 AS three')).toEqual([{ three: 3 }]));
+  });
+
+  it('frees the locks of a process that stands still in a transaction', async () => {
+    await database.dataSource.query('CREATE TABLE IF NOT EXISTS things (id int)');
+    const frozen = pool.createQueryRunner();
+    await frozen.startTransaction();
+    await frozen.query('LOCK TABLE things');
+    await eventually(async () => expect(await database.dataSource.query('SELECT * FROM things')).toEqual([]));
+    const error: unknown = await frozen.query('SELECT 1').catch((reason: unknown) => reason);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    await frozen.release().catch(() => {});
+  });
+});
+
+/** The real settings, with less time. */
+const withPatience = (options: DataSourceOptions, timeMs: number): DataSourceOptions => ({
+  ...options,
+  extra: {
+    ...(options as { readonly extra: object }).extra,
+    idle_in_transaction_session_timeout: timeMs,
+    stream: () => socketThatGivesUp(timeMs * 10),
+  },
+});
