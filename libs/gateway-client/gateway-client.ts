@@ -1,6 +1,7 @@
 import { GatewayRefusal } from './gateway-refusal.js';
 import type {
   Consumer,
+  DeadLetterList,
   Order,
   OrderPage,
   OrderRequest,
@@ -35,10 +36,10 @@ export class GatewayClient {
     readonly token?: string,
   ) {}
 
-  /** As a demo identity: `martha`, `ajanta`, `operator` .. */
-  static async logIn(gatewayUrl: string, username: string): Promise<GatewayClient> {
+  /** As `martha`, `ajanta`, `operator` ..; the password is the demo identities', unless given. */
+  static async logIn(gatewayUrl: string, username: string, password = DEMO_PASSWORD): Promise<GatewayClient> {
     const anonymous = new GatewayClient(gatewayUrl);
-    const credentials = { username, password: DEMO_PASSWORD };
+    const credentials = { username, password };
     const { access_token } = await anonymous.post<{ access_token: string }>('/auth/token', credentials);
     return new GatewayClient(gatewayUrl, access_token);
   }
@@ -86,6 +87,16 @@ export class GatewayClient {
 
   acceptTicket(orderId: string): Promise<Ticket> {
     return this.post(`/tickets/${orderId}/acceptance`);
+  }
+
+  /** As operator: the oldest hundred of every channel. */
+  deadLetters(): Promise<DeadLetterList> {
+    return this.get('/dead-letters');
+  }
+
+  /** As operator: sends the letters of these ids back to their channel, or all of it. */
+  redrive(channel: string, messageIds?: readonly string[]): Promise<{ readonly redriven: number }> {
+    return this.post(`/dead-letters/${encodeURIComponent(channel)}/redrive`, messageIds && { messageIds });
   }
 
   get<Body>(path: string): Promise<Body> {

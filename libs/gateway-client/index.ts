@@ -3,6 +3,8 @@ export { GatewayRefusal } from './gateway-refusal.js';
 export type { Timeline, TimelineMessage, TimelineSaga } from './timeline.js';
 export type {
   Consumer,
+  DeadLetter,
+  DeadLetterList,
   LineItem,
   Menu,
   MenuItem,

@@ -95,3 +95,22 @@ export interface Problem {
   readonly instance: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
+
+export interface DeadLetter {
+  readonly channel: string;
+  readonly messageId: string;
+  readonly type: string;
+  /** The order's id, for all that concerns an order. */
+  readonly shardKey: string;
+  readonly correlationId: string;
+  readonly attempts: number;
+  readonly error: string;
+  readonly failedAt?: string;
+  readonly body: string;
+}
+
+export interface DeadLetterList {
+  readonly deadLetters: readonly DeadLetter[];
+  /** The services that did not say what they have. */
+  readonly incomplete: readonly string[];
+}

@@ -31,6 +31,11 @@ export async function record(manager: EntityManager, message: Message, outcome?:
   );
 }
 
+/** Forgets the failed attempts of a message that begins anew. */
+export async function forgetFailed(dataSource: DataSource, messageId: string): Promise<void> {
+  await dataSource.query('DELETE FROM failed_messages WHERE message_id = $1', [messageId]);
+}
+
 /** Keeps the last failed attempt of a message. */
 export async function recordFailed(
   dataSource: DataSource,

@@ -4,7 +4,7 @@ import { isDatabaseUnavailable } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
-import { isRecorded, record, recordFailed } from './inbox-table.js';
+import { forgetFailed, isRecorded, record, recordFailed } from './inbox-table.js';
 
 /**
  * Handles every message once, however often it is delivered: the record of the message id commits with the work.
@@ -32,6 +32,13 @@ export class Inbox implements Receiver {
   async recordFailure(message: Message, failure: Failure): Promise<void> {
     await recordFailed(this.dataSource, message, failure).catch((error: Error) =>
       this.logger.warn(`The failure of ${message.id} is not in the timeline: ${error.message}`),
+    );
+  }
+
+  /** The message begins anew, and the timeline does not show it as failed; as well as it can, never rejects. */
+  async forgetFailure(messageId: string): Promise<void> {
+    await forgetFailed(this.dataSource, messageId).catch((error: Error) =>
+      this.logger.warn(`The timeline still shows ${messageId} as failed: ${error.message}`),
     );
   }
 

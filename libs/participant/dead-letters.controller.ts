@@ -1,8 +1,17 @@
 import { Roles } from '#service-kit';
 import { channelsOf } from '#messaging';
-import { Controller, Get, HttpCode, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
 import { BROKER, type BrokerAddress } from './broker-address.js';
 import { DeadLetters, type DeadLetter } from './dead-letters.js';
+
+const MOST_AT_ONCE = 1_000;
+
+/** Without ids, all letters of the channel. */
+const RedriveRequest = z
+  .strictObject({ messageIds: z.array(z.string()).min(1).max(MOST_AT_ONCE).optional() })
+  .nullish();
+type RedriveRequest = z.output<typeof RedriveRequest>;
 
 /** The operator's view of this service's dead letters. */
 @Controller('dead-letters')
@@ -22,10 +31,11 @@ export class DeadLettersController {
   @HttpCode(200)
   async redrive(
     @Param('channel') channel: string,
+    @Body({ schema: RedriveRequest }) request: RedriveRequest,
   ): Promise<{ readonly channel: string; readonly redriven: number }> {
     const own = channelsOf(this.broker.service);
     if (!own.some(({ name }) => name === channel))
       throw new NotFoundException(`This service has no channel "${channel}"`);
-    return { channel, redriven: await this.deadLetters.redrive(channel) };
+    return { channel, redriven: await this.deadLetters.redrive(channel, request?.messageIds) };
   }
 }

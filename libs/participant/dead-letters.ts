@@ -1,3 +1,4 @@
+import type { Inbox } from '#inbox';
 import { channelsOf, deadLetterQueueOf, forwarded, header, routingKeyOf, type Publisher } from '#messaging';
 import type { ServiceName } from '#contracts';
 import { connect, type Channel, type GetMessage } from 'amqplib';
@@ -32,6 +33,7 @@ export class DeadLetters {
   constructor(
     private readonly options: DeadLettersOptions,
     private readonly publisher: Publisher,
+    private readonly inbox: Inbox,
   ) {}
 
   /** The oldest hundred of every channel; they stay where they are. */
@@ -49,20 +51,25 @@ export class DeadLetters {
   }
 
   /**
-   * Sends all that is in the channel's dead-letter queue now back to the channel, as a first attempt. Resolves to their
-   * number; rejects when the broker does not take one back, and then the others before it have gone.
+   * Sends what is in the channel's dead-letter queue now back to the channel, as a first attempt: those of the given
+   * ids, or all. Resolves to their number; rejects when the broker does not take one back, and then the others before
+   * it have gone.
    */
-  redrive(channel: string): Promise<number> {
+  redrive(channel: string, messageIds?: readonly string[]): Promise<number> {
+    const wanted = messageIds && new Set(messageIds);
     return this.withChannel(async (amqp) => {
       const queue = deadLetterQueueOf(channel);
       const { messageCount } = await amqp.checkQueue(queue);
-      for (let redriven = 0; redriven < messageCount; redriven++) {
+      let redriven = 0;
+      for (let looked = 0; looked < messageCount; looked++) {
         const message = await amqp.get(queue);
-        if (!message) return redriven;
+        if (!message) break;
+        if (wanted && !wanted.has(String(message.properties.messageId))) continue; // put back when the channel closes
         await this.sendBack(channel, message);
         amqp.ack(message);
+        redriven++;
       }
-      return messageCount;
+      return redriven;
     });
   }
 
@@ -70,6 +77,7 @@ export class DeadLetters {
     const { headers = {}, ...properties } = forwarded(message);
     for (const name of [header.attempt, header.error, header.failedAt]) delete headers[name];
     const shardKey = String(headers[header.shardKey] ?? properties.messageId);
+    await this.inbox.forgetFailure(String(properties.messageId));
     const outcome = await this.publisher.publish({
       exchange: channel,
       routingKey: routingKeyOf(channel, shardKey, this.options.shards),

@@ -1,4 +1,4 @@
-// Runs a compiled program of infra/ from any checkout: `node run.mjs start`. Plain JavaScript without dependencies,
+// Runs a compiled program of infra/ from any checkout: `node run.mjs start`, `node run.mjs operations/..`. Plain JavaScript without dependencies,
 // because it is there before anything is installed or built.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,14 +8,15 @@ import { installIfStale } from './install.mjs';
 import { nodeProgram, refuseOldNode } from './node-program.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const [program, ...args] = process.argv.slice(2);
+const [name, ...args] = process.argv.slice(2);
+const program = name.includes('/') ? name : `local/${name}`;
 
 try {
   refuseOldNode();
   await installIfStale(root);
   const node = nodeProgram(root);
   await buildIfStale(root, node);
-  await handOver(node, [join(root, 'dist/infra/local', `${program}.js`), ...args], root);
+  await handOver(node, [join(root, 'dist/infra', `${program}.js`), ...args], root);
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exitCode = 1;
