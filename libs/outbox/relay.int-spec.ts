@@ -1,5 +1,4 @@
-import { OrderPlaced, OrderValidated, ValidateConsumerInfo } from '#contracts';
-import { declareTopology } from '#messaging';
+import { OrderPlaced } from '#contracts';
 import {
   createTestBroker,
   createTestDatabase,
@@ -7,29 +6,20 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '#testing';
-import { connect, type Channel, type ChannelModel, type ConsumeMessage } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
 import { CreateOutbox1761000000001 } from './create-outbox.migration.js';
+import { ReceivedCommands } from './testing/received-commands.js';
 import { RelayInstance, relays } from './testing/relay-instance.js';
-
-const totalOf = (message: ConsumeMessage | null): number =>
-  z.decode(ValidateConsumerInfo.body, JSON.parse(String(message?.content)) as never).orderTotal;
 
 describe.each(relays)('the relay by %s', (kind) => {
   let database: TestDatabase;
   let broker: TestBroker;
-  let connection: ChannelModel;
-  let amqp: Channel;
+  let received: ReceivedCommands;
   const instances: RelayInstance[] = [];
-  const received: number[] = [];
 
   beforeAll(async () => {
     broker = await createTestBroker();
-    connection = await connect(broker.url);
-    amqp = await connection.createChannel();
-    await declareTopology(amqp, { shards: 1, retryDelaysMs: [10] });
-    await amqp.consume('consumer.commands.0', (message) => received.push(totalOf(message)), { noAck: true });
+    received = await ReceivedCommands.at(broker.url);
   });
 
   beforeEach(async () => {
@@ -46,7 +36,7 @@ describe.each(relays)('the relay by %s', (kind) => {
   });
 
   afterAll(async () => {
-    await connection.close();
+    await received.close();
     await broker.drop();
   });
 
@@ -57,29 +47,15 @@ describe.each(relays)('the relay by %s', (kind) => {
     return instance;
   }
 
-  /** The totals of the next `count` commands in the channel, in order. */
-  const totals = (count: number): Promise<number[]> =>
-    eventually(() => {
-      expect(received).toHaveLength(count);
-      return received.splice(0);
-    });
-
   const waiting = async (): Promise<number> => {
     const [row] = await database.dataSource.query('SELECT count(*)::int AS count FROM outbox');
     return row.count as number;
   };
 
   it('publishes what was committed, in order, and removes it', async () => {
-    const { transaction } = await startInstance();
-    await transaction.run(async (work) => {
-      for (const orderTotal of [1, 2, 3])
-        work.send(
-          ValidateConsumerInfo,
-          { orderId: uuidv7(), consumerId: uuidv7(), orderTotal },
-          { shardKey: 'one' },
-        );
-    });
-    expect(await totals(3)).toEqual([1, 2, 3]);
+    const instance = await startInstance();
+    await instance.placeAll([1, 2, 3], { shardKey: 'one' });
+    expect(await received.next(3)).toEqual([1, 2, 3]);
     await eventually(async () => expect(await waiting()).toBe(0));
     expect(await database.dataSource.query('SELECT type FROM published_messages')).toHaveLength(3);
   });
@@ -88,7 +64,7 @@ describe.each(relays)('the relay by %s', (kind) => {
     const instance = await startInstance();
     await expect(instance.place(1, Promise.reject(new Error('no')))).rejects.toThrow('no');
     await instance.place(2);
-    expect(await totals(1)).toEqual([2]);
+    expect(await received.next(1)).toEqual([2]);
   });
 
   it('publishes what commits late, though newer rows have gone before', async () => {
@@ -96,27 +72,40 @@ describe.each(relays)('the relay by %s', (kind) => {
     let commit = () => {};
     const late = instance.place(1, new Promise<void>((resolve) => (commit = resolve)));
     await instance.place(2);
-    expect(await totals(1)).toEqual([2]);
+    expect(await received.next(1)).toEqual([2]);
     commit();
     await late;
-    expect(await totals(1)).toEqual([1]);
+    expect(await received.next(1)).toEqual([1]);
   });
 
   it('keeps a message that finds no queue, lets the others go, and delivers it when the queue is back', async () => {
     const instance = await startInstance();
-    const orderId = uuidv7();
-    const order = { orderId, consumerId: uuidv7(), restaurantId: uuidv7(), orderTotal: 1 };
-    const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
-    await amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
-    await instance.transaction.run(async (work) =>
-      work.publish(OrderValidated, { ...order, lineItems }, { shardKey: orderId }),
-    );
+    await received.amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
+    await instance.validateOrder();
     await instance.place(2);
-    expect(await totals(1)).toEqual([2]);
+    expect(await received.next(1)).toEqual([2]);
     expect(await waiting()).toBe(1);
-    await amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
+    await received.amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
     await eventually(async () => expect(await waiting()).toBe(0));
-    expect((await amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
+    expect((await received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
+  });
+
+  it('never skips what the broker refuses, nor lets what follows pass it', async () => {
+    const instance = await startInstance();
+    const publish = jest.spyOn(instance.publisher, 'publish');
+    for (const reason of ['refused', 'refused again'])
+      publish.mockResolvedValueOnce({ confirmed: false, unroutable: false, reason });
+    await instance.placeAll([1, 2, 3], { shardKey: 'one' });
+    expect(await received.next(3)).toEqual([1, 2, 3]);
+    await eventually(async () => expect(await waiting()).toBe(0));
+  });
+
+  it('publishes more than it holds in memory, in order', async () => {
+    const instance = await startInstance();
+    const many = Array.from({ length: 2_500 }, (_, index) => index + 1);
+    await instance.placeAll(many);
+    expect(await received.next(many.length)).toEqual(many);
+    await eventually(async () => expect(await waiting()).toBe(0));
   });
 
   it('lets an event go that nobody subscribes to', async () => {
@@ -135,23 +124,23 @@ describe.each(relays)('the relay by %s', (kind) => {
     await eventually(() => expect(first.leader.isHeld()).toBe(true));
     const second = await startInstance();
     await second.place(1);
-    expect(await totals(1)).toEqual([1]);
+    expect(await received.next(1)).toEqual([1]);
     expect(second.leader.isHeld()).toBe(false);
 
     await instances.splice(instances.indexOf(first), 1)[0]!.stop();
     await second.place(2);
-    expect(await totals(1)).toEqual([2]);
+    expect(await received.next(1)).toEqual([2]);
     expect(second.leader.isHeld()).toBe(true);
   });
 
   it('carries on when its database sessions are terminated', async () => {
     const instance = await startInstance();
     await instance.place(1);
-    expect(await totals(1)).toEqual([1]);
+    expect(await received.next(1)).toEqual([1]);
     await database.dataSource.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay under test'`,
     );
     await instance.place(2);
-    expect(await totals(1)).toEqual([2]);
+    expect(await received.next(1)).toEqual([2]);
   });
 });

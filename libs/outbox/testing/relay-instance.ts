@@ -1,4 +1,4 @@
-import { ValidateConsumerInfo } from '#contracts';
+import { OrderValidated, ValidateConsumerInfo } from '#contracts';
 import { DatabaseSession, LeaderLock } from '#coordination';
 import { Publisher } from '#messaging';
 import type { TestDatabase } from '#testing';
@@ -58,11 +58,32 @@ export class RelayInstance {
 
   /** Stores a command; `orderTotal` tells one from the other. */
   place(orderTotal: number, hold: Promise<void> = Promise.resolve()): Promise<void> {
+    return this.placeAll([orderTotal], { hold });
+  }
+
+  /** Stores commands in one transaction, of one order or each of its own. */
+  placeAll(
+    orderTotals: readonly number[],
+    { shardKey, hold }: { readonly shardKey?: string; readonly hold?: Promise<void> } = {},
+  ): Promise<void> {
     return this.transaction.run(async (work) => {
-      const orderId = uuidv7();
-      work.send(ValidateConsumerInfo, { orderId, consumerId: uuidv7(), orderTotal }, { shardKey: orderId });
+      for (const orderTotal of orderTotals) {
+        const orderId = uuidv7();
+        const body = { orderId, consumerId: uuidv7(), orderTotal };
+        work.send(ValidateConsumerInfo, body, { shardKey: shardKey ?? orderId });
+      }
       await hold;
     });
+  }
+
+  /** Stores an event that `restaurant.events` is to get. */
+  validateOrder(): Promise<void> {
+    const orderId = uuidv7();
+    const order = { orderId, consumerId: uuidv7(), restaurantId: uuidv7(), orderTotal: 1 };
+    const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
+    return this.transaction.run(async (work) =>
+      work.publish(OrderValidated, { ...order, lineItems }, { shardKey: orderId }),
+    );
   }
 
   private method(signal: RelaySignal): RelayMethod {

@@ -1,0 +1,2 @@
+export { ReceivedCommands } from './received-commands.js';
+export { RelayInstance, relays, type RelayInstanceOptions, type RelayKind } from './relay-instance.js';
