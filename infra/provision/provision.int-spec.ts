@@ -14,7 +14,7 @@ const address = (base: string, service: string, path: string): string => {
 const databaseUrl = (service: string) => address('TEST_DATABASE_ADMIN_URL', service, `${system}_${service}`);
 const amqpUrl = (service: string) => address('TEST_AMQP_ADMIN_URL', service, system);
 
-const config = () =>
+const config = (more: Readonly<Record<string, string>> = {}) =>
   loadConfig(ProvisionConfig, {
     DATABASE_ADMIN_URL: variable('TEST_DATABASE_ADMIN_URL'),
     AMQP_ADMIN_URL: Object.assign(new URL(variable('TEST_AMQP_ADMIN_URL')), { pathname: system }).href,
@@ -26,6 +26,7 @@ const config = () =>
     CONSUMER_AMQP_URL: amqpUrl('consumer'),
     RESTAURANT_AMQP_URL: amqpUrl('restaurant'),
     DEMO_DATA: 'on',
+    ...more,
   });
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -70,6 +71,21 @@ describe('provisioning', () => {
     await expect(query(url, 'CREATE TABLE intruder ()')).rejects.toThrow('permission denied');
     await expect(query(url, 'DROP TABLE consumers')).rejects.toThrow('must be owner');
   });
+
+  it('lets a service read the log for log tailing, and for polling takes that back and drops its slot', async () => {
+    const url = databaseUrl('order');
+    const slot = `outbox_${system}_order`;
+    const slots = `SELECT slot_name FROM pg_replication_slots WHERE slot_name = '${slot}'`;
+    const makeSlot = `SELECT pg_create_logical_replication_slot('${slot}', 'pgoutput')`;
+    await expect(query(url, makeSlot)).rejects.toThrow('replication');
+
+    await provision(config({ OUTBOX_RELAY: 'log-tailing' }), unheard);
+    await query(url, makeSlot);
+
+    await provision(config(), unheard);
+    expect(await query(url, slots)).toEqual([]);
+    await expect(query(url, makeSlot)).rejects.toThrow('replication');
+  }, 60_000);
 
   it("keeps a service out of another's database", async () => {
     const intruder = address('TEST_DATABASE_ADMIN_URL', 'order', `${system}_consumer`);

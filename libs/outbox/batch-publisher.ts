@@ -15,6 +15,8 @@ export interface BatchResult {
 /** What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. */
 export class BatchPublisher {
   readonly heldBack = new HeldBack();
+  /** How many the broker has confirmed. */
+  published = 0;
   private readonly logger = new Logger('Relay');
 
   constructor(
@@ -42,6 +44,7 @@ export class BatchPublisher {
       batch.map((row) => this.publisher.publish(publicationOf(row, this.shards, publishedAt))),
     );
     const confirmed = batch.filter((_, index) => outcomes[index]?.confirmed);
+    this.published += confirmed.length;
     if (confirmed.length > 0) await removePublished(this.session, positionsOf(confirmed), publishedAt);
     this.report(batch, outcomes);
     return confirmed;

@@ -83,3 +83,16 @@ export async function lookFor(
   );
   return { present: new Set(row?.present), snapshot: row?.snapshot ?? '' };
 }
+
+export async function countWaiting(session: DatabaseSession): Promise<number | undefined> {
+  const [row] = await session.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox');
+  return row?.count;
+}
+
+/** By the database's clock; 0 where nothing waits. */
+export async function oldestAgeS(session: DatabaseSession): Promise<number> {
+  const [row] = await session.query<{ ageS: number }>(
+    `SELECT greatest(0, extract(epoch FROM now() - stored_at))::float AS "ageS" FROM outbox ORDER BY position LIMIT 1`,
+  );
+  return row?.ageS ?? 0;
+}

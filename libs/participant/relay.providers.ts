@@ -7,13 +7,16 @@ import {
   noHint,
   PollingPublisher,
   Relay,
+  RelayMetrics,
   RelaySignal,
   ReplicationSlot,
+  SlotMetrics,
   Transaction,
   type RelayMethod,
 } from '#outbox';
 import { provide } from '#service-kit';
 import type { Provider } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { ParticipantConfig } from './participant-config.js';
 
@@ -21,6 +24,7 @@ import type { ParticipantConfig } from './participant-config.js';
 export const relayProviders = (service: ServiceName, config: ParticipantConfig): Provider[] => [
   provide(LeaderLock, [DatabaseSession, lockClass.relayLeader]),
   provide(BatchPublisher, [config.CHANNEL_SHARDS, DatabaseSession, Publisher]),
+  provide(RelayMetrics, [Registry, DatabaseSession, LeaderLock, BatchPublisher]),
   ...(config.OUTBOX_RELAY === 'polling' ? polling(service, config) : logTailing(service, config)),
 ];
 
@@ -34,6 +38,7 @@ const polling = (service: ServiceName, config: ParticipantConfig): Provider[] =>
 const logTailing = (service: ServiceName, config: ParticipantConfig): Provider[] => [
   provide(Transaction, [DataSource, service, noHint]),
   provide(ReplicationSlot, [{ url: config.DATABASE_URL, name: `${service}.log-tailing` }, DatabaseSession]),
+  provide(SlotMetrics, [Registry, ReplicationSlot]),
   provide(LogTailing, [config.OUTBOX_POLLING_INTERVAL_MS, ReplicationSlot, DatabaseSession, BatchPublisher]),
   relayBy(LogTailing),
 ];

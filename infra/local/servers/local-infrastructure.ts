@@ -18,6 +18,8 @@ export interface InfrastructureOptions {
   readonly ports: InfrastructurePorts;
   /** False trades safety against power cuts for speed. */
   readonly durable: boolean;
+  /** Of PostgreSQL, such as `max_slot_wal_keep_size=64MB`, beside its own ones. */
+  readonly postgresSettings?: readonly string[];
 }
 
 /** A PostgreSQL and a RabbitMQ of one's own, in one directory. Each can be stopped, killed and started alone. */
@@ -26,7 +28,7 @@ export class LocalInfrastructure implements ServerAddresses {
   readonly rabbitmq: RabbitMq;
   readonly directory: string;
 
-  constructor({ directory, ports, durable }: InfrastructureOptions) {
+  constructor({ directory, ports, durable, postgresSettings }: InfrastructureOptions) {
     const { postgres, rabbitmq } = credentialsOf(directory);
     this.directory = directory;
     this.postgres = new PostgresServer({
@@ -35,14 +37,17 @@ export class LocalInfrastructure implements ServerAddresses {
       port: ports.postgres,
       password: postgres,
       durable,
+      settings: postgresSettings,
     });
     this.rabbitmq = new RabbitMq({ programs: demandRabbitMq(), directory, ports, password: rabbitmq });
   }
 
   /** On free ports in a directory that `discard()` removes: for tests. Not started yet. */
-  static async temporary(): Promise<LocalInfrastructure> {
+  static async temporary(
+    options: Partial<Pick<InfrastructureOptions, 'durable' | 'postgresSettings'>> = {},
+  ): Promise<LocalInfrastructure> {
     const ports = await freePorts();
-    return new LocalInfrastructure({ directory: temporaryDirectory(), ports, durable: false });
+    return new LocalInfrastructure({ directory: temporaryDirectory(), ports, durable: false, ...options });
   }
 
   get databaseAdminUrl(): string {

@@ -20,6 +20,8 @@ export interface PostgresOptions {
   readonly password: string;
   /** False trades safety against power cuts, which tests do not have, for speed. */
   readonly durable: boolean;
+  /** More settings, such as `work_mem=8MB`; the last one of a name holds. */
+  readonly settings?: readonly string[];
 }
 
 /** A private PostgreSQL that listens on 127.0.0.1 only. */
@@ -81,10 +83,11 @@ export class PostgresServer {
   }
 
   private settings(): string[] {
-    const { port, durable } = this.options;
+    const { port, durable, settings = [] } = this.options;
     const address = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
     const capacity = ['max_connections=300', 'wal_level=logical', 'max_slot_wal_keep_size=1GB'];
-    return [...address, ...capacity, ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])];
+    const speed = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+    return [...address, ...capacity, ...speed, ...settings];
   }
 
   private async ready(server: ManagedProcess): Promise<void> {

@@ -8,6 +8,14 @@ interface SlotState {
   readonly readBy: number | null;
 }
 
+/** As in pg_replication_slots; bytes as strings, since they may be beyond the integers. */
+export interface SlotProgress {
+  readonly lagBytes: string;
+  /** Null where the log that slots may keep is not limited. */
+  readonly safeBytes: string | null;
+  readonly status: string;
+}
+
 export interface SlotOptions {
   readonly url: string;
   /** How the replication connection calls itself in pg_stat_activity. */
@@ -48,6 +56,16 @@ export class ReplicationSlot {
     this.recoveries++;
     this.reportNew(slot, state);
     return slot;
+  }
+
+  /** Resolves to undefined while there is no slot. */
+  async progress(): Promise<SlotProgress | undefined> {
+    const [row] = await this.session.query<SlotProgress>(
+      `SELECT pg_current_wal_lsn() - confirmed_flush_lsn AS "lagBytes", safe_wal_size AS "safeBytes",
+              wal_status AS status FROM pg_replication_slots WHERE slot_name = $1`,
+      [await this.name()],
+    );
+    return row;
   }
 
   private reportNew(slot: string, before: SlotState | undefined): void {

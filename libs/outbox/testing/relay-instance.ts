@@ -30,6 +30,7 @@ export class RelayInstance {
   readonly leader: LeaderLock;
   readonly transaction: Transaction;
   readonly slot: ReplicationSlot;
+  readonly batches: BatchPublisher;
   private readonly relay: Relay;
 
   constructor(private readonly options: RelayInstanceOptions) {
@@ -37,6 +38,7 @@ export class RelayInstance {
     this.session = new DatabaseSession(url, 'relay under test');
     this.leader = new LeaderLock(this.session, LEADER);
     this.slot = new ReplicationSlot({ url, name: 'tail under test' }, this.session);
+    this.batches = new BatchPublisher(1, this.session, this.publisher);
     const signal = new RelaySignal(this.session, this.leader);
     const hint = options.kind === 'polling' ? signal : noHint;
     this.transaction = new Transaction(dataSource, 'order', hint);
@@ -87,8 +89,7 @@ export class RelayInstance {
   }
 
   private method(signal: RelaySignal): RelayMethod {
-    const batches = new BatchPublisher(1, this.session, this.publisher);
-    if (this.options.kind === 'polling') return new PollingPublisher(INTERVAL_MS, signal, batches);
-    return new LogTailing(INTERVAL_MS, this.slot, this.session, batches);
+    if (this.options.kind === 'polling') return new PollingPublisher(INTERVAL_MS, signal, this.batches);
+    return new LogTailing(INTERVAL_MS, this.slot, this.session, this.batches);
   }
 }
