@@ -84,7 +84,7 @@ describe.each(relays)('the relay by %s', (kind) => {
     await instance.validateOrder();
     await instance.place(2);
     expect(await received.next(1)).toEqual([2]);
-    expect(await waiting()).toBe(1);
+    await eventually(async () => expect(await waiting()).toBe(1));
     await received.amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
     await eventually(async () => expect(await waiting()).toBe(0));
     expect((await received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
