@@ -1,9 +1,10 @@
 import { DatabaseSession } from '#coordination';
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
-import { SagaManager } from '#saga';
+import { SagaManager, SagaMetrics } from '#saga';
 import { provide } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CancelOrder } from './application/cancel-order.use-case.js';
 import { ConcludeCancellation } from './application/conclude-cancellation.use-case.js';
@@ -37,7 +38,7 @@ export class OrderModule {
         CreateOrderRepliesHandler,
         CancelOrderRepliesHandler,
       ],
-      providers: [...persistence, ...useCases(config), ...timers(config)],
+      providers: [...persistence, ...useCases(config), ...timers(config), ...metrics],
     };
   }
 }
@@ -56,6 +57,8 @@ const useCases = (config: OrderConfig): Provider[] => [
   provide(CancelOrder, [Transaction, Orders, createOrder, cancelOrder]),
   provide(ConcludeCancellation, [Orders, cancelOrder]),
 ];
+
+const metrics: Provider[] = [provide(SagaMetrics, [DataSource, Registry])];
 
 const timers = (config: OrderConfig): Provider[] => [
   provide(ValidationDeadline, [

@@ -6,6 +6,8 @@ import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
 import { forgetFailed, isRecorded, record, recordFailed } from './inbox-table.js';
 
+type Reception = Awaited<ReturnType<Receiver['receive']>>;
+
 /**
  * Handles every message once, however often it is delivered: the record of the message id commits with the work.
  * Pattern: Idempotent consumer (Richardson, Microservices Patterns, 3.3.6).
@@ -18,9 +20,9 @@ export class Inbox implements Receiver {
     private readonly dataSource: DataSource,
   ) {}
 
-  async receive(message: Message, decide: Decide): Promise<void> {
+  async receive(message: Message, decide: Decide): Promise<Reception> {
     try {
-      await this.handleOnce(message, decide);
+      return await this.handleOnce(message, decide);
     } catch (error) {
       if (isAlreadyRecorded(error)) return this.duplicate(message);
       if (isDatabaseUnavailable(error))
@@ -42,7 +44,7 @@ export class Inbox implements Receiver {
     );
   }
 
-  private handleOnce(message: Message, decide: Decide): Promise<void> {
+  private handleOnce(message: Message, decide: Decide): Promise<Reception> {
     const cause = { id: message.id, correlationId: message.correlationId };
     return this.transaction.run(async (work) => {
       if (await isRecorded(work.entityManager, message.id)) return this.duplicate(message);
@@ -52,7 +54,8 @@ export class Inbox implements Receiver {
     }, cause);
   }
 
-  private duplicate(message: Message): void {
+  private duplicate(message: Message): Reception {
     this.logger.debug(`Duplicate of ${message.type} ${message.id}: acknowledged, not handled again`);
+    return 'duplicate';
   }
 }

@@ -6,6 +6,7 @@ const HEARTBEAT_S = 10;
 const MAX_RECONNECT_DELAY_MS = 5_000;
 
 export interface BrokerConnection {
+  readonly isConnected: () => boolean;
   /** True while the broker refuses publishes because of a memory or disk alarm. */
   readonly isBlocked: () => boolean;
   readonly close: () => Promise<void>;
@@ -26,9 +27,13 @@ export async function connectBroker(
     clientProperties: { connection_name: name },
     recovery: { setup: guarded(setup), waitForConnect: false, maxDelay: MAX_RECONNECT_DELAY_MS },
   });
-  const state = { blocked: false };
+  const state = { connected: false, blocked: false };
   report(connection, logger, state);
-  return { isBlocked: () => state.blocked, close: () => connection.close() };
+  return {
+    isConnected: () => state.connected,
+    isBlocked: () => state.blocked,
+    close: () => connection.close(),
+  };
 }
 
 /** Until `setup` is through nobody else listens, and an error that nobody hears ends the process. */
@@ -39,12 +44,20 @@ const guarded =
     return setup(connection);
   };
 
-function report(connection: RecoveringChannelModel, logger: Logger, state: { blocked: boolean }): void {
+interface State {
+  connected: boolean;
+  blocked: boolean;
+}
+
+function report(connection: RecoveringChannelModel, logger: Logger, state: State): void {
   connection.on('connect', () => {
-    state.blocked = false;
+    Object.assign(state, { connected: true, blocked: false });
     logger.log('Connected to the broker');
   });
-  connection.on('disconnect', (error: Error) => logger.warn(`Lost the broker: ${error.message}`));
+  connection.on('disconnect', (error: Error) => {
+    Object.assign(state, { connected: false, blocked: false });
+    logger.warn(`Lost the broker: ${error.message}`);
+  });
   connection.on('connect-failed', (error: Error) => logger.warn(`The broker is away: ${error.message}`));
   connection.on('error', (error: Error) => logger.warn(`Broker connection: ${error.message}`));
   connection.on('blocked', (reason: string) => {

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
+import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Dispatcher } from './dispatcher.js';
 import { fromAmqp, MalformedMessage } from './envelope.js';
@@ -17,8 +18,15 @@ export interface Source {
   readonly shard: string;
 }
 
+/** What came of an attempt to take a delivery; `paused` when neither database nor broker would. */
+export type DeliveryOutcome = 'handled' | 'duplicate' | 'retry' | 'dead-letter' | 'paused';
+
+export interface DeliveryEvents {
+  outcome: [channel: string, outcome: DeliveryOutcome];
+}
+
 /** Takes a delivery through to the point where it may be acknowledged: handled, or safely put somewhere else. */
-export class DeliveryProcessor {
+export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
   private readonly logger = new Logger('Subscription');
 
   constructor(
@@ -26,7 +34,9 @@ export class DeliveryProcessor {
     private readonly receiver: Receiver,
     private readonly publisher: Pick<Publisher, 'publish'>,
     private readonly retryDelaysMs: readonly number[],
-  ) {}
+  ) {
+    super();
+  }
 
   /** Resolves to true when the delivery may be acknowledged, and to false when it was abandoned meanwhile. */
   async process(delivery: ConsumeMessage, source: Source, abandoned: AbortSignal): Promise<boolean> {
@@ -37,9 +47,10 @@ export class DeliveryProcessor {
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     ) {
       try {
-        await this.handle(delivery, source, receivedAt);
+        this.emit('outcome', source.channel, await this.handle(delivery, source, receivedAt));
         return true;
       } catch (error) {
+        this.emit('outcome', source.channel, 'paused');
         this.logger.warn(`${source.channel} pauses for ${pauseMs} ms: ${(error as Error).message}`);
         await delay(pauseMs, undefined, { signal: abandoned }).catch(() => {});
       }
@@ -48,15 +59,15 @@ export class DeliveryProcessor {
   }
 
   /** Rejects when neither the database nor the broker would take the message off our hands. */
-  private async handle(delivery: ConsumeMessage, source: Source, receivedAt: Date): Promise<void> {
+  private async handle(delivery: ConsumeMessage, source: Source, receivedAt: Date): Promise<DeliveryOutcome> {
     let message: Message | undefined;
     try {
       message = fromAmqp(delivery, source.channel, receivedAt);
       const prepared = this.dispatcher.prepare(message);
-      await this.receiver.receive(prepared.message, prepared.decide);
+      return (await this.receiver.receive(prepared.message, prepared.decide)) ?? 'handled';
     } catch (error) {
       if (error instanceof ReceiverUnavailable) throw error;
-      await this.setAside(delivery, source, error as Error, message);
+      return this.setAside(delivery, source, error as Error, message);
     }
   }
 
@@ -73,5 +84,6 @@ export class DeliveryProcessor {
       `${kind} ${delivery.properties.type} ${delivery.properties.messageId}: ${error.message}`,
     );
     if (message) await this.receiver.recordFailure(message, { error: error.message, disposition: kind });
+    return kind;
   }
 }

@@ -1,4 +1,5 @@
 export { declareTopology, type TopologyOptions } from './declare-topology.js';
+export type { DeliveryOutcome } from './delivery-processor.js';
 export { forwarded, header } from './envelope.js';
 export { CommandHandler, EventHandler, ReplyHandler } from './handlers.js';
 export type { Message, OutgoingMessage } from './message.js';

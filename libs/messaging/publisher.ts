@@ -32,6 +32,15 @@ export class Publisher {
     return this.channel !== undefined && !this.connection?.isBlocked();
   }
 
+  isConnected(): boolean {
+    return this.connection?.isConnected() ?? false;
+  }
+
+  /** A resource alarm of the broker: what is published now is refused here, and what is outstanding waits there. */
+  isBlocked(): boolean {
+    return this.connection?.isBlocked() ?? false;
+  }
+
   /** Resolves when the broker has confirmed or refused it, or when the connection is lost; never rejects. */
   publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
     const channel = this.channel;

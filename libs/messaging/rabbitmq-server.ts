@@ -1,8 +1,9 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
+import { EventEmitter } from 'node:events';
 import type { ServiceName } from '#contracts';
 import { connectBroker, type BrokerConnection } from './broker.js';
-import { DeliveryProcessor } from './delivery-processor.js';
+import { DeliveryProcessor, type DeliveryEvents, type DeliveryOutcome } from './delivery-processor.js';
 import { dispatcherOf, type Dispatcher } from './dispatcher.js';
 import type { Publisher } from './publisher.js';
 import type { Receiver } from './receiver.js';
@@ -31,6 +32,7 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
   private connection?: BrokerConnection;
   private balance?: ShardBalance;
   private watchdog?: Watchdog;
+  private readonly deliveries = new EventEmitter<DeliveryEvents>();
   private subscriptions: Subscription[] = [];
 
   constructor(
@@ -53,6 +55,14 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
     await this.balance?.stop();
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
     await this.connection?.close();
+  }
+
+  isConnected(): boolean {
+    return this.connection?.isConnected() ?? false;
+  }
+
+  onDelivery(listener: (channel: string, outcome: DeliveryOutcome) => void): void {
+    this.deliveries.on('outcome', listener);
   }
 
   on(): never {
@@ -81,6 +91,7 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
   private subscribe(dispatcher: Dispatcher): Subscription[] {
     const { service, shards, prefetch, retryDelaysMs } = this.options;
     const processor = new DeliveryProcessor(dispatcher, this.receiver, this.publisher, retryDelaysMs);
+    processor.on('outcome', (channel, outcome) => this.deliveries.emit('outcome', channel, outcome));
     return channelsOf(service).flatMap((channel) =>
       queuesOf(channel, shards).map(
         (queue, shard) =>

@@ -8,8 +8,11 @@ export type Decide = (message: Message, work: UnitOfWork) => Promise<Answer | vo
  * implements it; the subscription acknowledges only after it has resolved.
  */
 export interface Receiver {
-  /** Resolves once the work is committed, or was committed before. Rejects with {@link ReceiverUnavailable} or the handler's error. */
-  receive(message: Message, decide: Decide): Promise<void>;
+  /**
+   * Resolves once the work is committed, to `duplicate` when it was committed before. Rejects with
+   * {@link ReceiverUnavailable} or the handler's error.
+   */
+  receive(message: Message, decide: Decide): Promise<'duplicate' | void>;
   /** Remembers a failed attempt for the timeline, as well as it can; never rejects. */
   recordFailure(message: Message, failure: Failure): Promise<void>;
 }

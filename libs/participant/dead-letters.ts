@@ -22,6 +22,7 @@ export interface DeadLettersOptions {
 }
 
 const LIST_LIMIT = 100;
+const CONNECT_TIMEOUT_MS = 5_000;
 const BODY_LIMIT = 2_000;
 const NO_ERROR = 'the broker gave it up: its receiver died over it again and again';
 
@@ -47,6 +48,18 @@ export class DeadLetters {
           letters.push(toDeadLetter(name, message));
         }
       return letters;
+    });
+  }
+
+  /** How many each channel has. Rejects when the broker is away. */
+  counts(): Promise<{ readonly channel: string; readonly waiting: number }[]> {
+    return this.withChannel(async (amqp) => {
+      const counts = [];
+      for (const { name: channel } of channelsOf(this.options.service)) {
+        const { messageCount: waiting } = await amqp.checkQueue(deadLetterQueueOf(channel));
+        counts.push({ channel, waiting });
+      }
+      return counts;
     });
   }
 
@@ -92,7 +105,7 @@ export class DeadLetters {
    * that acknowledgements have arrived, which closing the connection does not wait for.
    */
   private async withChannel<T>(use: (amqp: Channel) => Promise<T>): Promise<T> {
-    const connection = await connect(this.options.url);
+    const connection = await connect(this.options.url, { timeout: CONNECT_TIMEOUT_MS });
     connection.on('error', () => {}); // the call in progress says it
     try {
       const amqp = await connection.createChannel();

@@ -23,6 +23,7 @@ import { MessageTrails } from './message-trail.js';
 import { MessageTrailController } from './message-trail.controller.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
 import type { ParticipantConfig } from './participant-config.js';
+import { MessagingMetrics } from './messaging-metrics.js';
 import { messagingRules, type RetentionRule } from './retention-rules.js';
 import { Retention } from './retention.js';
 import { relayProviders } from './relay.providers.js';
@@ -54,7 +55,7 @@ export class ParticipantModule {
       ],
       controllers: [MessageTrailController, DeadLettersController],
       providers: [...sending(options), ...receiving(options), ...operating(options), MessagingLifecycle],
-      exports: [Transaction, RabbitMqServer, DatabaseSession, READINESS_CHECKS],
+      exports: [Transaction, RabbitMqServer, DatabaseSession, MetricsModule, READINESS_CHECKS],
     };
   }
 }
@@ -89,6 +90,7 @@ const receiving = ({ service, config }: ParticipantOptions): Provider[] => {
 const operating = ({ service, config, retention = [] }: ParticipantOptions): Provider[] => [
   provide(MessageTrails, [DataSource, service]),
   provide(DeadLetters, [{ service, url: config.AMQP_URL, shards: config.CHANNEL_SHARDS }, Publisher, Inbox]),
+  provide(MessagingMetrics, [RabbitMqServer, Publisher, DeadLetters, Registry]),
   provide(Retention, [
     {
       rules: [...messagingRules, ...retention],

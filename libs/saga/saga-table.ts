@@ -105,3 +105,16 @@ export const summarise = (manager: EntityManager, shardKey: string): Promise<Sag
        FROM sagas WHERE shard_key = $1 ORDER BY started_at`,
     [shardKey],
   );
+
+/** The sagas of one name that run, and how many of them are past their deadline. */
+export interface UnderWay {
+  readonly saga: string;
+  readonly running: number;
+  readonly overdue: number;
+}
+
+export const countUnderWay = (manager: EntityManager): Promise<UnderWay[]> =>
+  manager.query(
+    `SELECT name AS saga, count(*)::int AS running, (count(*) FILTER (WHERE deadline_at <= now()))::int AS overdue
+       FROM sagas WHERE status = 'RUNNING' GROUP BY name`,
+  );

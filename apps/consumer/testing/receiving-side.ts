@@ -24,10 +24,12 @@ export function receivingSide(database: TestDatabase) {
     register: new RegisterConsumer(transaction, consumers),
     suspend: new SuspendConsumer(transaction, consumers),
     /** Delivers a command; the same message again, when it is given one. */
-    validate: (message: Message<ValidateConsumerInfo>): Promise<void> =>
-      inbox.receive(message, onValidate.validate.bind(onValidate) as Decide),
-    release: (message: Message<ReleaseConsumerCredit>): Promise<void> =>
-      inbox.receive(message, onRelease.release.bind(onRelease) as Decide),
+    validate: async (message: Message<ValidateConsumerInfo>): Promise<void> => {
+      await inbox.receive(message, onValidate.validate.bind(onValidate) as Decide);
+    },
+    release: async (message: Message<ReleaseConsumerCredit>): Promise<void> => {
+      await inbox.receive(message, onRelease.release.bind(onRelease) as Decide);
+    },
   };
 }
 
