@@ -1,3 +1,4 @@
+import { eventually } from '#testing';
 import type { FaultBed } from './harness/fault-bed.js';
 import { killedEvery } from './harness/kills.js';
 import type { Fault, Finds } from './harness/scenario.js';
@@ -55,14 +56,17 @@ export const mutants: readonly Mutant[] = [
   },
   {
     row: 10,
-    sabotage: { mutation: 'any-shard', disturbances: { 'slow-handling': 50 } },
+    sabotage: { mutation: 'any-shard', disturbances: { 'slow-handling': 250 } },
     finds: ['reordered'],
   },
   {
     row: 14,
     sabotage: { mutation: 'not-mandatory' },
     fault: (bed) => ({
-      strike: () => rebind(bed.stores, 'consumer.commands', 'unbindQueue'),
+      strike: async () => {
+        await rebind(bed.stores, 'consumer.commands', 'unbindQueue');
+        await eventually(async () => expect(await bed.unfinished()).toBeGreaterThan(5));
+      },
       lift: () => rebind(bed.stores, 'consumer.commands', 'bindQueue'),
     }),
     finds: ['lost', 'stuck'],
