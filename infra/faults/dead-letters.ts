@@ -11,10 +11,12 @@ export interface DeadLetter {
 }
 
 /** Those about one order. */
-export async function deadLettersOf(operator: GatewayClient, orderId: string): Promise<DeadLetter[]> {
-  const { deadLetters } = await operator.get<{ readonly deadLetters: DeadLetter[] }>('/dead-letters');
-  return deadLetters.filter(({ shardKey }) => shardKey === orderId);
-}
+export const deadLettersOf = async (operator: GatewayClient, orderId: string): Promise<DeadLetter[]> =>
+  (await listed(operator)).filter(({ shardKey }) => shardKey === orderId);
+
+/** Those whose error contains the words. */
+export const deadLettersWith = async (operator: GatewayClient, words: string): Promise<DeadLetter[]> =>
+  (await listed(operator)).filter(({ error }) => error.includes(words));
 
 /** The one about the order, as soon as it is there. */
 export const deadLetterOf = (operator: GatewayClient, orderId: string): Promise<DeadLetter> =>
@@ -27,3 +29,8 @@ export const deadLetterOf = (operator: GatewayClient, orderId: string): Promise<
 
 export const redrive = (operator: GatewayClient, channel: string): Promise<unknown> =>
   operator.post(`/dead-letters/${channel}/redrive`);
+
+async function listed(operator: GatewayClient): Promise<DeadLetter[]> {
+  const { deadLetters } = await operator.get<{ readonly deadLetters: DeadLetter[] }>('/dead-letters');
+  return deadLetters;
+}

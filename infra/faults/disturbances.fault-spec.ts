@@ -21,6 +21,11 @@ const disturbances: readonly (Pick<Scenario, 'row' | 'fault'> & Sabotage)[] = [
     fault: 'shuffled, sent again at once and later, committed late',
     disturbances: { shuffle: 50, duplicates: 3, echoes: 1_000, 'late-commits': 100 },
   },
+  {
+    row: 21,
+    fault: 'every message is two versions ahead, with unknown fields and headers',
+    disturbances: { 'newer-versions': 2 },
+  },
 ];
 
 describe('under a disturbance that does not end', () => {

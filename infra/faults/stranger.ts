@@ -15,16 +15,18 @@ export interface Parcel {
   readonly properties?: Options.Publish;
 }
 
-/** An AMQP client at the broker of the shared system: it sends what no service of ours would. */
+/** An AMQP client that sends what no service of ours would. */
 export class Stranger {
   private constructor(
     private readonly connection: ChannelModel,
     private readonly amqp: ConfirmChannel,
+    private readonly userId: string,
   ) {}
 
-  static async connect(): Promise<Stranger> {
-    const connection = await connect(process.env.TEST_AMQP_ADMIN_URL ?? '');
-    return new Stranger(connection, await connection.createConfirmChannel());
+  /** At the broker of the shared system, unless another one is named. */
+  static async connect(url = process.env.TEST_AMQP_ADMIN_URL ?? ''): Promise<Stranger> {
+    const connection = await connect(url);
+    return new Stranger(connection, await connection.createConfirmChannel(), new URL(url).username);
   }
 
   /** Resolves to the message's id when the broker has it. */
@@ -34,7 +36,7 @@ export class Stranger {
     const content = typeof body === 'string' ? body : JSON.stringify(body);
     this.amqp.publish(to, routingKey, Buffer.from(content), {
       // The broker vouches for it; no service of ours could say the same.
-      userId: new URL(process.env.TEST_AMQP_ADMIN_URL ?? '').username,
+      userId: this.userId,
       messageId,
       type,
       mandatory: true,

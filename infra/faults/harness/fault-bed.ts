@@ -1,4 +1,12 @@
-import { judge, readBooks, type Allowances, type Attempt, type StoreAddresses, type Verdict } from '#testing';
+import {
+  judge,
+  readBooks,
+  type Allowances,
+  type Attempt,
+  type Books,
+  type StoreAddresses,
+  type Verdict,
+} from '#testing';
 import { Client } from 'pg';
 import { LocalInfrastructure, System, type App } from '../../local/index.js';
 import { Load, type LoadOptions } from './load.js';
@@ -64,7 +72,11 @@ export class FaultBed {
 
   /** Compares all loads so far with the books. */
   async verdict(allowed?: Allowances): Promise<Verdict> {
-    return judge(this.attempts, await readBooks(this.stores), allowed);
+    return judge(this.attempts, await this.books(), allowed);
+  }
+
+  books(): Promise<Books> {
+    return readBooks(this.stores);
   }
 
   /** Orders that are not terminal; those placed before `before`, by the database's clock, where it is given. */

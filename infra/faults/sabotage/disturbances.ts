@@ -48,6 +48,15 @@ export const disturbances = {
       return publish(message);
     });
   },
+  /** Sends every message `versions` ahead of its contract, with fields and headers that nobody knows. */
+  'newer-versions': (versions) =>
+    wrap(Publisher, 'publish', (publish) => ({ content, properties, ...message }) => {
+      const body = { ...(JSON.parse(String(content)) as object), loyaltyTier: { name: 'gold' } };
+      const schemaVersion = Number(properties.headers?.['schema-version']) + versions;
+      const headers = { ...properties.headers, 'schema-version': schemaVersion, tenant: 'acme' };
+      const newer = { content: Buffer.from(JSON.stringify(body)), properties: { ...properties, headers } };
+      return publish({ ...message, ...newer });
+    }),
   /** This process's clock is `ms` ahead. */
   clock: (ms) => {
     const RealDate = Date;
