@@ -5,7 +5,7 @@ import { Performance } from './performance.js';
 import { schedules, type Schedule } from './schedule.js';
 import { cleanUp, type ThreeServices } from './three-services.js';
 
-/** Of the schedules; the same seed gives the same ones again. */
+/** The same seed gives the same schedules; only who wins of two things done at once is left to chance. */
 export const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 const demand = (violations: readonly string[], { story }: Performance): void => {
