@@ -4,6 +4,8 @@ import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib
 /** Two missed heartbeats end a connection: a dead peer is noticed within twice this time. */
 const HEARTBEAT_S = 10;
 const MAX_RECONNECT_DELAY_MS = 5_000;
+/** For the handshake: heartbeats guard a connection only from then on. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface BrokerConnection {
   readonly isConnected: () => boolean;
@@ -25,6 +27,7 @@ export async function connectBroker(
   const logger = new Logger(`Broker:${name}`);
   const connection = await connect(withHeartbeat(url), {
     clientProperties: { connection_name: name },
+    timeout: CONNECT_TIMEOUT_MS,
     recovery: { setup: guarded(setup), waitForConnect: false, maxDelay: MAX_RECONNECT_DELAY_MS },
   });
   const state = { connected: false, blocked: false };
@@ -36,12 +39,18 @@ export async function connectBroker(
   };
 }
 
-/** Until `setup` is through nobody else listens, and an error that nobody hears ends the process. */
+/**
+ * Until `setup` is through nobody else listens: an error that nobody hears ends the process, and a connection that is
+ * lost meanwhile would pass for one that stands, for ever.
+ */
 const guarded =
   (setup: (connection: ChannelModel) => Promise<void>) =>
-  (connection: ChannelModel): Promise<void> => {
+  async (connection: ChannelModel): Promise<void> => {
+    let isLost = false;
     connection.on('error', () => {});
-    return setup(connection);
+    connection.once('close', () => (isLost = true));
+    await setup(connection);
+    if (isLost) throw new Error('Lost while its channels were opened');
   };
 
 interface State {

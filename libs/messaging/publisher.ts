@@ -13,15 +13,21 @@ export type PublishOutcome =
   | { readonly confirmed: true }
   | { readonly confirmed: false; readonly unroutable: boolean; readonly reason: string };
 
+/** Confirms of quorum queues come within milliseconds, and within seconds while a new leader is elected. */
+const CONFIRM_TIMEOUT_MS = 15_000;
+
 /**
  * Publishes with publisher confirms on a connection of its own: a resource alarm of the broker blocks publishers,
  * and must not block subscriptions with them.
  */
 export class Publisher {
   private connection?: BrokerConnection;
+  private model?: ChannelModel;
   private channel?: ConfirmChannel;
   /** Message ids that came back as unroutable; a return precedes the confirm of the same message. */
   private readonly returned = new Set<unknown>();
+
+  constructor(private readonly confirmTimeoutMs = CONFIRM_TIMEOUT_MS) {}
 
   /** Connects in the background; until then, publications fail with "not connected". */
   async start(url: string, name: string): Promise<void> {
@@ -41,17 +47,27 @@ export class Publisher {
     return this.connection?.isBlocked() ?? false;
   }
 
-  /** Resolves when the broker has confirmed or refused it, or when the connection is lost; never rejects. */
+  /**
+   * Resolves when the broker has confirmed or refused it, when the connection is lost, or when no confirm comes in
+   * time; never rejects.
+   */
   publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
     const channel = this.channel;
     if (!channel) return Promise.resolve(refused('The broker is not connected'));
     if (this.connection?.isBlocked()) return Promise.resolve(refused('The broker blocks publishers'));
     return new Promise((resolve) => {
-      const settle = (error: Error | null) => resolve(this.outcome(error, properties.messageId));
+      const settle = (outcome: PublishOutcome) => (clearTimeout(timer), resolve(outcome));
+      const timer = setTimeout(() => {
+        if (this.connection?.isBlocked()) return timer.refresh();
+        this.connectAnew(channel);
+        settle(refused(`No confirm came within ${this.confirmTimeoutMs} ms`));
+      }, this.confirmTimeoutMs);
       try {
-        channel.publish(exchange, routingKey, content, properties, settle);
+        channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
+          settle(this.outcome(error, properties.messageId)),
+        );
       } catch (error) {
-        resolve(refused((error as Error).message));
+        settle(refused((error as Error).message));
       }
     });
   }
@@ -68,7 +84,18 @@ export class Publisher {
       if (this.channel === channel) this.channel = undefined;
       this.returned.clear();
     });
+    this.model = model;
     this.channel = channel;
+  }
+
+  /**
+   * A broker whose node or queue has lost its fellows may never confirm, though its connection lives. A new connection
+   * is a new start, and a load balancer may lead it elsewhere; what was outstanding fails with the old one.
+   */
+  private connectAnew(channel: ConfirmChannel): void {
+    if (this.channel !== channel) return;
+    this.channel = undefined;
+    this.model?.close().catch(() => {});
   }
 
   private outcome(error: Error | null, messageId: unknown): PublishOutcome {
