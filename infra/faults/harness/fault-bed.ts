@@ -8,7 +8,13 @@ import {
   type Verdict,
 } from '#testing';
 import { Client } from 'pg';
-import { LocalInfrastructure, System, type App } from '../../local/index.js';
+import {
+  LocalInfrastructure,
+  System,
+  type App,
+  type Detours,
+  type ServerAddresses,
+} from '../../local/index.js';
 import { Load, type LoadOptions } from './load.js';
 import { Random } from './random.js';
 
@@ -17,6 +23,12 @@ export interface FaultBedOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Servers of another bed, to share; otherwise it has its own. */
   readonly servers?: LocalInfrastructure;
+  /** A broker other than the servers' own, which then need not run. */
+  readonly broker?: Pick<ServerAddresses, 'amqpAdminUrl' | 'amqpManagementUrl'>;
+  /** The services' way to database and broker; the bed itself goes straight. */
+  readonly detours?: Detours;
+  /** Where the load comes in; at the gateway's own door unless given. */
+  readonly gatewayUrl?: string;
   /** Tells apart the systems on shared servers, and the chance of one scenario from another's. */
   readonly name?: string;
 }
@@ -36,14 +48,16 @@ export class FaultBed {
     readonly servers: LocalInfrastructure,
     readonly system: System,
     readonly random: Random,
-    private readonly ownsServers: boolean,
+    private readonly use: { readonly ownsServers: boolean; readonly door: string },
   ) {}
 
-  static async start({ env = {}, servers, name }: FaultBedOptions = {}): Promise<FaultBed> {
+  static async start(options: FaultBedOptions = {}): Promise<FaultBed> {
+    const { env = {}, servers, name, detours, gatewayUrl } = options;
     const own = servers ?? (await LocalInfrastructure.temporary());
     if (!servers) await own.start();
     const system = await System.create({
-      servers: own,
+      servers: addressesOf(own, options.broker),
+      detours,
       directory: own.directory,
       name,
       env: {
@@ -54,18 +68,19 @@ export class FaultBed {
       },
     });
     await system.start();
-    return new FaultBed(own, system, new Random(name ?? 'bed'), !servers);
+    const door = gatewayUrl ?? system.gatewayUrl;
+    return new FaultBed(own, system, new Random(name ?? 'bed'), { ownsServers: !servers, door });
   }
 
   async stop(): Promise<void> {
     await this.system.kill();
-    if (this.ownsServers) await this.servers.discard();
+    if (this.use.ownsServers) await this.servers.discard();
   }
 
   async load(options: Pick<LoadOptions, 'orders' | 'perSecond'>): Promise<Load> {
     const { random } = this;
     const name = `load ${this.loads.length + 1}`;
-    const load = await Load.begin({ name, gatewayUrl: this.system.gatewayUrl, random, ...options });
+    const load = await Load.begin({ name, gatewayUrl: this.use.door, random, ...options });
     this.loads.push(load);
     return load;
   }
@@ -134,3 +149,8 @@ export class FaultBed {
     return Object.assign(new URL(this.servers.databaseAdminUrl), { pathname }).href;
   }
 }
+
+const addressesOf = (
+  { databaseAdminUrl, amqpAdminUrl, amqpManagementUrl }: ServerAddresses,
+  broker: FaultBedOptions['broker'],
+): ServerAddresses => ({ databaseAdminUrl, amqpAdminUrl, amqpManagementUrl, ...broker });

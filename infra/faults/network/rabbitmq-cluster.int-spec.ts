@@ -16,7 +16,7 @@ describe('a RabbitMQ cluster', () => {
   const seen = (node: ClusterNode): Promise<string[]> => cluster.runningNodes(node);
 
   it('has three nodes, and quorum queues with a member on each', async () => {
-    const connection = await connect(cluster.amqpAdminUrl);
+    const connection = await connect(cluster.addresses.amqpAdminUrl);
     const channel = await connection.createChannel();
     await channel.assertQueue('kept', { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     await connection.close();

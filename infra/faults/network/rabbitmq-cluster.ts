@@ -54,12 +54,13 @@ export class RabbitMqCluster {
     );
   }
 
-  get amqpAdminUrl(): string {
-    return this.amqp.urlOf(this.first.rabbitmq.adminUrl);
-  }
-
-  get amqpManagementUrl(): string {
-    return this.management.urlOf(this.first.rabbitmq.managementUrl);
+  /** By the load balancers. */
+  get addresses(): { readonly amqpAdminUrl: string; readonly amqpManagementUrl: string } {
+    const { adminUrl, managementUrl } = this.first.rabbitmq;
+    return {
+      amqpAdminUrl: this.amqp.urlOf(adminUrl),
+      amqpManagementUrl: this.management.urlOf(managementUrl),
+    };
   }
 
   /** The first node founds the cluster, the others join it. */

@@ -1,0 +1,34 @@
+import { Publisher } from '#messaging';
+import { eventually } from '#testing';
+import { targetOf } from './connect-target.js';
+import { TcpProxy } from './tcp-proxy.js';
+
+const url = process.env.TEST_AMQP_ADMIN_URL ?? '';
+const CONFIRM_TIMEOUT_MS = 500;
+
+const publication = {
+  exchange: '',
+  routingKey: 'nobody',
+  content: Buffer.from('x'),
+  properties: { messageId: '1' },
+};
+
+describe('a publisher that waits for confirms', () => {
+  it('gives up after a while, connects anew, and publishes again', async () => {
+    const proxy = await TcpProxy.start([targetOf(url)]);
+    const publisher = new Publisher(CONFIRM_TIMEOUT_MS);
+    await publisher.start(proxy.urlOf(url), 'spec');
+    await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));
+
+    proxy.blackHole();
+    const outcomes = await Promise.all([publisher.publish(publication), publisher.publish(publication)]);
+    const reason = expect.stringContaining('No confirm') as string;
+    expect(outcomes).toEqual(Array(2).fill({ confirmed: false, unroutable: false, reason }));
+    expect(publisher.isReady()).toBe(false);
+
+    await proxy.pass();
+    await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));
+    await publisher.close();
+    await proxy.close();
+  });
+});
