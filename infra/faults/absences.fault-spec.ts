@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FaultBed } from './harness/fault-bed.js';
 import { sabotaged } from './harness/sabotaged.js';
-import { scaled } from './harness/scale.js';
+import { inFull, scaled, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 
 const STEP_MS = 300_000;
@@ -9,7 +9,8 @@ const HEAP = 'nodejs_heap_size_used_bytes';
 const MOST_HEAP_GROWTH_BYTES = 100_000_000;
 const DEADLINE_MS = 5_000;
 /** Long enough for deadlines to pass. */
-const ABSENCE_MS = scaled(7_000, 30_000);
+const FROZEN_MS = 25_000;
+const ABSENCE_MS = scaled(7_000, 15_000);
 
 describe('when something is away for longer than the deadline', () => {
   let bed: FaultBed;
@@ -20,7 +21,7 @@ describe('when something is away for longer than the deadline', () => {
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  const load = { orders: scaled(60, 300), perSecond: 20, allowed: { timeOuts: true } };
+  const load = { ...usualLoad, allowed: { timeOuts: true } };
 
   it(
     'the broker: every order is accepted all the same',
@@ -59,7 +60,7 @@ describe('when something is away for longer than the deadline', () => {
     STEP_MS,
   );
 
-  it(
+  inFull(
     'the consumer service takes 5 s longer for each message',
     async () => {
       await survive(
@@ -78,18 +79,18 @@ describe('when something is away for longer than the deadline', () => {
     STEP_MS,
   );
 
-  it.each(['order', 'consumer', 'restaurant'] as const)(
+  inFull.each(['order', 'consumer', 'restaurant'] as const)(
     'the %s service is frozen (SIGSTOP) and another instance takes over',
     async (app) => {
       const frozen = bed.system.services[app];
       const second = await bed.system.startInstance(app);
       await survive(
         bed,
-        { row: 15, fault: `one of two instances of ${app} is frozen for ${scaled(20, 40)} s`, ...load },
+        { row: 15, fault: `one of two instances of ${app} is frozen for ${FROZEN_MS / 1_000} s`, ...load },
         {
           strike: async () => {
             frozen.signal('SIGSTOP');
-            await delay(scaled(20_000, 40_000));
+            await delay(FROZEN_MS);
           },
           lift: async () => frozen.signal('SIGCONT'),
         },
@@ -99,7 +100,7 @@ describe('when something is away for longer than the deadline', () => {
     STEP_MS,
   );
 
-  it.each([
+  inFull.each([
     ['memory', ['set_vm_memory_high_watermark', '0'], ['set_vm_memory_high_watermark', '0.4']],
     ['disk', ['set_disk_free_limit', '1000TB'], ['set_disk_free_limit', '50MB']],
   ])(

@@ -1,6 +1,6 @@
 import { eventually } from '#testing';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { usualLoad } from './harness/scale.js';
 import { rebind, redeclareQueues } from './harness/topology.js';
 import { survive } from './harness/scenario.js';
 
@@ -15,14 +15,12 @@ describe('when channels are not what they should be', () => {
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  const load = { orders: scaled(60, 300), perSecond: 20 };
-
   it(
     'queues are not bound: what is sent there waits in the outbox, with an alarm',
     async () => {
       await survive(
         bed,
-        { row: 14, fault: 'the queues of consumer.commands are not bound', ...load },
+        { row: 14, fault: 'the queues of consumer.commands are not bound', ...usualLoad },
         {
           strike: async () => {
             await rebind(bed.stores, 'consumer.commands', 'unbindQueue');
@@ -42,7 +40,7 @@ describe('when channels are not what they should be', () => {
     async () => {
       await survive(
         bed,
-        { row: 15, fault: 'rabbitmqctl close_all_connections, three times', ...load },
+        { row: 15, fault: 'rabbitmqctl close_all_connections, three times', ...usualLoad },
         {
           strike: async () => {
             for (let time = 0; time < 3; time++)
@@ -58,7 +56,7 @@ describe('when channels are not what they should be', () => {
     'queues are deleted and declared again, and their subscribers come back',
     async () => {
       await redeclareQueues(bed.stores, 'consumer.commands');
-      await survive(bed, { row: 15, fault: 'the queues of consumer.commands are new', ...load });
+      await survive(bed, { row: 15, fault: 'the queues of consumer.commands are new', ...usualLoad });
     },
     STEP_MS,
   );

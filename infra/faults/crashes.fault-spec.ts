@@ -1,7 +1,7 @@
 import { participants, type App } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { killedAt } from './harness/kills.js';
-import { scaled } from './harness/scale.js';
+import { scaled, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
@@ -19,8 +19,6 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  const load = { orders: scaled(60, 300), perSecond: 20 };
-
   it(
     'of the Order Service between storing an order and answering',
     async () => {
@@ -29,7 +27,11 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
         ['before-commit', 'after-commit', 'before-commit'],
       );
       const fault = `order dies: ${points.join(', ')} (${relay})`;
-      await survive(bed, { row: 2, fault, ...load }, killedAt(bed.system.services.order, points, bed.random));
+      await survive(
+        bed,
+        { row: 2, fault, ...usualLoad },
+        killedAt(bed.system.services.order, points, bed.random),
+      );
     },
     STEP_MS,
   );
@@ -39,7 +41,11 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     async (app) => {
       const points = scaled([bed.random.pick(ofTheRelay)], ofTheRelay);
       const fault = `${app} dies: ${points.join(', ')} (${relay})`;
-      await survive(bed, { row: 3, fault, ...load }, killedAt(bed.system.services[app], points, bed.random));
+      await survive(
+        bed,
+        { row: 3, fault, ...usualLoad },
+        killedAt(bed.system.services[app], points, bed.random),
+      );
     },
     STEP_MS,
   );
@@ -49,7 +55,11 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     async (app) => {
       const points = scaled([bed.random.pick(ofTheReceiver)], ofTheReceiver);
       const fault = `${app} dies: ${points.join(', ')} (${relay})`;
-      await survive(bed, { row: 5, fault, ...load }, killedAt(bed.system.services[app], points, bed.random));
+      await survive(
+        bed,
+        { row: 5, fault, ...usualLoad },
+        killedAt(bed.system.services[app], points, bed.random),
+      );
     },
     STEP_MS,
   );
@@ -60,7 +70,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
       const victims: App[] = scaled(['api-gateway'], [...participants, 'api-gateway', ...participants]);
       await survive(
         bed,
-        { row: 2, fault: `${victims.length} services die at random (${relay})`, ...load },
+        { row: 2, fault: `${victims.length} services die at random (${relay})`, ...usualLoad },
         {
           strike: async () => {
             for (const victim of victims.toSorted(() => bed.random.next() - 0.5)) {
@@ -79,7 +89,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     () =>
       survive(
         bed,
-        { row: 7, fault: `kill -9 of RabbitMQ (${relay})`, ...load },
+        { row: 7, fault: `kill -9 of RabbitMQ (${relay})`, ...usualLoad },
         { strike: () => bed.servers.rabbitmq.kill(), lift: () => bed.servers.rabbitmq.start() },
       ),
     STEP_MS,
@@ -90,7 +100,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     () =>
       survive(
         bed,
-        { row: 16, fault: `immediate restart of PostgreSQL, then all sessions end (${relay})`, ...load },
+        { row: 16, fault: `immediate restart of PostgreSQL, then all sessions end (${relay})`, ...usualLoad },
         {
           strike: async () => {
             await bed.servers.postgres.kill('SIGQUIT');

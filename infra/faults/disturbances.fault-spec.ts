@@ -1,7 +1,7 @@
 import { participants } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { sabotaged } from './harness/sabotaged.js';
-import { scaled } from './harness/scale.js';
+import { usualLoad } from './harness/scale.js';
 import { survive, type Scenario } from './harness/scenario.js';
 import type { Sabotage } from './sabotage/sabotage.js';
 
@@ -37,8 +37,6 @@ describe('under a disturbance that does not end', () => {
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  const load = { orders: scaled(60, 300), perSecond: 20 };
-
   async function restartAll(envOf: (index: number) => Readonly<Record<string, string>>): Promise<void> {
     await Promise.all(participants.map((app, index) => bed.system.services[app].restart(envOf(index))));
   }
@@ -47,7 +45,7 @@ describe('under a disturbance that does not end', () => {
     '$fault',
     async ({ row, fault, ...sabotage }) => {
       await restartAll(() => sabotaged(sabotage));
-      await survive(bed, { row, fault, ...load });
+      await survive(bed, { row, fault, ...usualLoad });
     },
     STEP_MS,
   );
@@ -56,7 +54,7 @@ describe('under a disturbance that does not end', () => {
     'the clocks of the services differ by hours',
     async () => {
       await restartAll((index) => sabotaged({ disturbances: { clock: (index - 1) * HOUR_MS } }));
-      await survive(bed, { row: 27, fault: 'clocks an hour behind, right, and an hour ahead', ...load });
+      await survive(bed, { row: 27, fault: 'clocks an hour behind, right, and an hour ahead', ...usualLoad });
     },
     STEP_MS,
   );

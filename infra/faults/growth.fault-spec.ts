@@ -1,7 +1,7 @@
 import { eventually } from '#testing';
 import { Client } from 'pg';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 
 const STEP_MS = 240_000;
@@ -20,8 +20,6 @@ describe('nothing grows for ever', () => {
   }, STEP_MS);
 
   afterAll(() => bed.stop(), STEP_MS);
-
-  const load = { orders: scaled(100, 500), perSecond: 20 };
 
   async function rowsOfThePast(): Promise<number> {
     const counts = Object.entries(TABLES_OF_THE_PAST).flatMap(([service, tables]) =>
@@ -42,7 +40,7 @@ describe('nothing grows for ever', () => {
       await idle.connect();
       await idle.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
       await idle.query('SELECT count(*) FROM outbox');
-      await survive(bed, { row: 28, fault: 'a transaction stays open all the while', ...load });
+      await survive(bed, { row: 28, fault: 'a transaction stays open all the while', ...usualLoad });
       await idle.end();
     },
     STEP_MS,
@@ -52,7 +50,7 @@ describe('nothing grows for ever', () => {
     'what only the past needs is removed, and what is held stays',
     async () => {
       await eventually(async () => expect(await rowsOfThePast()).toBe(0), STEP_MS / 2);
-      await survive(bed, { row: 28, fault: 'after 20 s everything of the past is removed', ...load });
+      await survive(bed, { row: 28, fault: 'after 20 s everything of the past is removed', ...usualLoad });
     },
     STEP_MS,
   );

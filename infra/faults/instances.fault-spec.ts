@@ -2,7 +2,7 @@ import { eventually } from '#testing';
 import { participants, type ServiceProcess } from '../local/index.js';
 import { activeInstances } from './harness/active-instances.js';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 
 const STEP_MS = 240_000;
@@ -17,7 +17,6 @@ describe('instances come and go', () => {
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  const load = { orders: scaled(60, 300), perSecond: 20 };
   const active = (each: number) =>
     eventually(async () =>
       expect(await activeInstances(bed.servers.amqpManagementUrl)).toEqual(participants.map(() => each)),
@@ -32,7 +31,7 @@ describe('instances come and go', () => {
     async () => {
       await survive(
         bed,
-        { row: 10, fault: 'a second instance of each service comes and goes', ...load },
+        { row: 10, fault: 'a second instance of each service comes and goes', ...usualLoad },
         {
           strike: startSecond,
           lift: () => Promise.all(second.map((instance) => instance.stop())),
@@ -49,7 +48,7 @@ describe('instances come and go', () => {
       await startSecond();
       await survive(
         bed,
-        { row: 10, fault: 'kill -9 of the active instances of half of all shards', ...load },
+        { row: 10, fault: 'kill -9 of the active instances of half of all shards', ...usualLoad },
         { strike: () => Promise.all(second.map((instance) => instance.kill())) },
       );
       await active(1);

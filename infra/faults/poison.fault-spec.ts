@@ -4,7 +4,7 @@ import { eventually } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import { deadLettersWith, redrive } from './dead-letters.js';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 import { Stranger } from './stranger.js';
 
@@ -28,8 +28,6 @@ describe('poison among the messages', () => {
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  const load = { orders: scaled(60, 300), perSecond: 20 };
-
   const deadLetters = async (): Promise<number> => (await bed.books()).deadLetters;
 
   it(
@@ -46,7 +44,7 @@ describe('poison among the messages', () => {
           row: 12,
           fault: `${POISONED} malformed messages in every channel`,
           allowed: { deadLetters: channels.length * POISONED },
-          ...load,
+          ...usualLoad,
         },
         { strike: () => Promise.all(channels.map(({ name }) => pour(name))) },
       );
@@ -65,7 +63,7 @@ describe('poison among the messages', () => {
           row: 13,
           fault: 'a third of all reservations fails until mended, then redrive',
           allowed: { deadLetters: poured },
-          ...load,
+          ...usualLoad,
         },
         {
           strike: async () => {

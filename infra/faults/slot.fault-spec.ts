@@ -1,6 +1,6 @@
 import { eventually } from '#testing';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 
 const STEP_MS = 240_000;
@@ -40,8 +40,7 @@ describe('a relay by log tailing that does not get on', () => {
         {
           row: 17,
           fault: `log tailing stands still for ${FILLER_MB} MB of log, with a cap of ${CAP_MB} MB`,
-          orders: scaled(60, 300),
-          perSecond: 20,
+          ...usualLoad,
         },
         {
           strike: async () => {
