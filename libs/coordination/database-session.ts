@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
 import { Heartbeat, type Pace } from './heartbeat.js';
+import { QueryLine } from './query-line.js';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
@@ -26,6 +27,7 @@ interface SessionEvents {
 export class DatabaseSession extends EventEmitter<SessionEvents> {
   private readonly logger = new Logger('DatabaseSession');
   private client?: Client;
+  private line?: QueryLine;
   private stopped = false;
 
   constructor(
@@ -53,8 +55,8 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
 
   /** Rejects when the session is not connected, or is lost meanwhile. */
   async query<Row extends QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    if (!this.client) throw new Error('The database session is not connected');
-    return (await this.client.query<Row>(sql, parameters)).rows;
+    if (!this.line) throw new Error('The database session is not connected');
+    return this.line.query<Row>(sql, parameters);
   }
 
   private async connect(): Promise<void> {
@@ -78,19 +80,21 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
     });
     client.on('error', () => {}); // 'end' follows
     await client.connect();
-    const heartbeat = new Heartbeat(client, this.pace);
+    const line = new QueryLine(client);
+    const heartbeat = new Heartbeat(client, line, this.pace);
     client.once('end', () => heartbeat.stop());
     await heartbeat.start();
     if (this.stopped) return void (await client.end());
     client.once('end', () => this.onEnd(client));
     client.on('notification', ({ channel }) => this.emit('notification', channel));
     this.client = client;
+    this.line = line;
     this.emit('connected');
   }
 
   private onEnd(client: Client): void {
     if (this.client !== client) return;
-    this.client = undefined;
+    this.client = this.line = undefined;
     this.emit('lost');
     if (!this.stopped) void this.connect();
   }

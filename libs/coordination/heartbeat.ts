@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { QueryLine } from './query-line.js';
 
 export interface Pace {
   /** How long after an answer the next beat is sent. */
@@ -23,6 +24,7 @@ export class Heartbeat {
 
   constructor(
     private readonly client: Client,
+    private readonly line: QueryLine,
     private readonly pace: Pace,
   ) {}
 
@@ -51,7 +53,7 @@ export class Heartbeat {
   private async answered(sql: string, parameters: readonly string[] = []): Promise<void> {
     const tooLate = setTimeout(() => void this.client.end(), this.pace.answerMs);
     try {
-      await this.client.query(sql, [...parameters]);
+      await this.line.query(sql, parameters);
     } finally {
       clearTimeout(tooLate);
     }
