@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#testing';
 import type { FaultBed } from './harness/fault-bed.js';
 import { killedEvery } from './harness/kills.js';
+import { sabotaged } from './harness/sabotaged.js';
 import type { Fault, Finds } from './harness/scenario.js';
 import { rebind } from './harness/topology.js';
 import type { MutationName } from './sabotage/mutations.js';
@@ -16,6 +18,8 @@ export interface Mutant {
 }
 
 const TIMES = 4;
+/** Longer than the ladder of retries. */
+const OUTAGE_MS = 5_000;
 
 export const mutants: readonly Mutant[] = [
   {
@@ -56,7 +60,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     row: 10,
-    sabotage: { mutation: 'any-shard', disturbances: { 'slow-handling': 250 } },
+    sabotage: { mutation: 'any-shard' },
+    fault: ({ system }) => ({
+      strike: () =>
+        system.services.consumer.restart(
+          sabotaged({ mutation: 'any-shard', disturbances: { 'slow-handling': 250 } }),
+        ),
+    }),
     finds: ['reordered'],
   },
   {
@@ -75,7 +85,10 @@ export const mutants: readonly Mutant[] = [
     row: 16,
     sabotage: { mutation: 'outage-is-failure' },
     fault: ({ servers }) => ({
-      strike: () => servers.postgres.kill('SIGQUIT'),
+      strike: async () => {
+        await servers.postgres.kill('SIGQUIT');
+        await delay(OUTAGE_MS);
+      },
       lift: () => servers.postgres.start(),
     }),
     finds: ['lost', 'stuck'],
