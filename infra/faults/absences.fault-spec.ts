@@ -9,7 +9,6 @@ const HEAP = 'nodejs_heap_size_used_bytes';
 const MOST_HEAP_GROWTH_BYTES = 100_000_000;
 const DEADLINE_MS = 5_000;
 /** Long enough for deadlines to pass. */
-const FROZEN_MS = 25_000;
 const ABSENCE_MS = scaled(7_000, 15_000);
 
 describe('when something is away for longer than the deadline', () => {
@@ -75,27 +74,6 @@ describe('when something is away for longer than the deadline', () => {
           lift: () => bed.system.services.consumer.restart(),
         },
       );
-    },
-    STEP_MS,
-  );
-
-  inFull.each(['order', 'consumer', 'restaurant'] as const)(
-    'the %s service is frozen (SIGSTOP) and another instance takes over',
-    async (app) => {
-      const frozen = bed.system.services[app];
-      const second = await bed.system.startInstance(app);
-      await survive(
-        bed,
-        { row: 15, fault: `one of two instances of ${app} is frozen for ${FROZEN_MS / 1_000} s`, ...load },
-        {
-          strike: async () => {
-            frozen.signal('SIGSTOP');
-            await delay(FROZEN_MS);
-          },
-          lift: async () => frozen.signal('SIGCONT'),
-        },
-      );
-      await second.stop();
     },
     STEP_MS,
   );

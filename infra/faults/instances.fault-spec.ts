@@ -1,11 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#testing';
 import { participants, type ServiceProcess } from '../local/index.js';
 import { activeInstances } from './harness/active-instances.js';
 import { FaultBed } from './harness/fault-bed.js';
-import { usualLoad } from './harness/scale.js';
+import { inFull, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 
 const STEP_MS = 240_000;
+/** Longer than PostgreSQL and the broker wait for a sign of life. */
+const FROZEN_MS = 25_000;
 
 describe('instances come and go', () => {
   let bed: FaultBed;
@@ -52,6 +55,31 @@ describe('instances come and go', () => {
         { strike: () => Promise.all(second.map((instance) => instance.kill())) },
       );
       await active(1);
+    },
+    STEP_MS,
+  );
+
+  inFull.each(participants)(
+    'the %s service is frozen (SIGSTOP) and another instance takes over',
+    async (app) => {
+      const frozen = bed.system.services[app];
+      const second = await bed.system.startInstance(app);
+      await survive(
+        bed,
+        {
+          row: 15,
+          fault: `one of two instances of ${app} is frozen for ${FROZEN_MS / 1_000} s`,
+          ...usualLoad,
+        },
+        {
+          strike: async () => {
+            frozen.signal('SIGSTOP');
+            await delay(FROZEN_MS);
+          },
+          lift: async () => frozen.signal('SIGCONT'),
+        },
+      );
+      await second.stop();
     },
     STEP_MS,
   );
