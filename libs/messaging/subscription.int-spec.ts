@@ -1,5 +1,5 @@
 import { ConsumerValidated } from '#contracts';
-import { createTestBroker, eventually, type TestBroker } from '#testing';
+import { createTestBroker, eventually, TcpProxy, type TestBroker } from '#testing';
 import { connect, type Channel, type ChannelModel } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
 import { declareTopology } from './declare-topology.js';
@@ -35,6 +35,7 @@ describe('a subscription that the broker has ended', () => {
   let publisher: Publisher;
   let server: RabbitMqServer;
   let received: string[];
+  let proxy: TcpProxy;
 
   beforeAll(async () => {
     broker = await createTestBroker();
@@ -47,11 +48,13 @@ describe('a subscription that the broker has ended', () => {
     amqp = await connection.createChannel();
     await declareTopology(amqp, topology);
     received = [];
+    proxy = await TcpProxy.inFrontOf(broker.url);
     await subscribe();
   });
 
   afterEach(async () => {
     await server.close();
+    await proxy.close();
     await amqp.deleteQueue(queue);
     await amqp.close();
   });
@@ -64,7 +67,13 @@ describe('a subscription that the broker has ended', () => {
 
   async function subscribe(): Promise<void> {
     server = new RabbitMqServer(
-      { service: 'order', url: broker.url, prefetch: 10, watchdogIntervalMs: 100, ...topology },
+      {
+        service: 'order',
+        url: `${proxy.url}?heartbeat=1`,
+        prefetch: 10,
+        watchdogIntervalMs: 100,
+        ...topology,
+      },
       bareReceiver,
       publisher,
       membership,
@@ -100,6 +109,16 @@ describe('a subscription that the broker has ended', () => {
     await amqp.deleteQueue(queue);
     await eventually(() => expect(isSubscribed()).toBe(false));
     await declareTopology(amqp, topology);
+    await expectReceived(send());
+  });
+
+  it('comes back when its connection is lost while it steps back in the line', async () => {
+    await expectReceived(send());
+    proxy.goSilent();
+    void server.unwrap<Subscription[]>()[0]!.yieldToOthers();
+    await eventually(() => expect(isSubscribed()).toBe(false));
+    proxy.recover();
+    received = [];
     await expectReceived(send());
   });
 

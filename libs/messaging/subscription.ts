@@ -17,6 +17,8 @@ export interface SubscriptionOptions extends Source {
 interface Stay {
   readonly channel: Channel;
   readonly over: AbortController;
+  /** Resolves when the channel is closed, by whom and for what reason ever. */
+  readonly closed: Promise<unknown>;
 }
 
 /**
@@ -106,7 +108,8 @@ export class Subscription {
 
   private async subscribe(connection: ChannelModel): Promise<Stay> {
     const channel = await connection.createChannel();
-    const stay = { channel, over: new AbortController() };
+    const closed = new Promise<void>((resolve) => channel.once('close', resolve));
+    const stay = { channel, over: new AbortController(), closed };
     channel.on('error', (error) => this.logger.warn(`${this.options.queue}: ${error.message}`));
     channel.on('close', () => this.onClosed(stay));
     await channel.prefetch(this.options.prefetch);
@@ -120,7 +123,9 @@ export class Subscription {
     this.stay = undefined;
     stay?.over.abort();
     await Promise.race([this.inWork, delay(GRACE_MS, undefined, { ref: false })]);
-    await stay?.channel.close().catch(() => {});
+    // Not for `close()` itself: it never ends when the connection is lost before the broker's answer.
+    void stay?.channel.close().catch(() => {});
+    await stay?.closed;
   }
 
   private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {

@@ -107,10 +107,11 @@ export class DeadLetters {
   private async withChannel<T>(use: (amqp: Channel) => Promise<T>): Promise<T> {
     const connection = await connect(this.options.url, { timeout: CONNECT_TIMEOUT_MS });
     connection.on('error', () => {}); // the call in progress says it
+    const lost = new Promise<void>((resolve) => connection.once('close', resolve));
     try {
       const amqp = await connection.createChannel();
       amqp.on('error', () => {});
-      return await use(amqp).finally(() => amqp.close().catch(() => {}));
+      return await use(amqp).finally(() => Promise.race([amqp.close().catch(() => {}), lost]));
     } finally {
       await connection.close().catch(() => {});
     }
