@@ -63,9 +63,10 @@ export class Publisher {
         settle(refused(`No confirm came within ${this.confirmTimeoutMs} ms`));
       }, this.confirmTimeoutMs);
       try {
-        channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
-          settle(this.outcome(error, properties.messageId)),
-        );
+        channel.publish(exchange, routingKey, content, properties, (error: Error | null) => {
+          if (error) this.connectAnew(channel);
+          settle(this.outcome(error, properties.messageId));
+        });
       } catch (error) {
         settle(refused((error as Error).message));
       }
@@ -89,8 +90,9 @@ export class Publisher {
   }
 
   /**
-   * A broker whose node or queue has lost its fellows may never confirm, though its connection lives. A new connection
-   * is a new start, and a load balancer may lead it elsewhere; what was outstanding fails with the old one.
+   * In a cluster, a channel that has sent to a queue whose leader dies can go on to miss it: RabbitMQ 3.10 was seen to
+   * refuse (nack) everything from there on, and a node without its fellows does not confirm. A new connection finds the
+   * new leader, perhaps by way of another node; what was outstanding fails with the old one.
    */
   private connectAnew(channel: ConfirmChannel): void {
     if (this.channel !== channel) return;
