@@ -7,6 +7,7 @@ const CHECK_INTERVAL_MS = 250;
 /** Sends new connections to the instances that say they are ready, in turn, as balancers in production do. */
 export class LoadBalancer {
   private timer?: NodeJS.Timeout;
+  private isClosed = false;
 
   private constructor(private readonly proxy: TcpProxy) {}
 
@@ -22,10 +23,12 @@ export class LoadBalancer {
   /** Asks the instances for their readiness, now and again and again. */
   async balance(instances: readonly ServiceProcess[]): Promise<void> {
     await this.check(instances);
+    if (this.isClosed) return;
     this.timer = setTimeout(() => void this.balance(instances), CHECK_INTERVAL_MS);
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     clearTimeout(this.timer);
     await this.proxy.close();
   }
