@@ -6,10 +6,12 @@ import { nextMessages, removePublished, streamOf, type OutboxRow } from './outbo
 
 const BATCH = 500;
 
-/** What became of a batch from the table. */
+/** What became of a batch. */
 export interface BatchResult {
-  readonly found: number;
-  readonly confirmed: number;
+  /** The broker has confirmed them, and they have left the table since. */
+  readonly confirmed: readonly OutboxRow[];
+  /** How many found no queue: their streams are held back, and others are next. */
+  readonly unroutable: number;
 }
 
 /** What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. */
@@ -26,19 +28,19 @@ export class BatchPublisher {
   ) {}
 
   /** Publishes the oldest rows of the table, without those of streams that are held back. */
-  async publishFromTable(): Promise<BatchResult> {
+  async publishFromTable(): Promise<BatchResult & { readonly found: number }> {
     const rows = await nextMessages(this.session, BATCH, this.heldBack.releaseDue());
-    const confirmed = await this.publish(rows);
-    return { found: rows.length, confirmed: confirmed.length };
+    return { found: rows.length, ...(await this.publish(rows)) };
   }
 
   /**
-   * Publishes the first row of each stream, and resolves to the rows that the broker has confirmed and that have left the
-   * table since. Rejects when the database is lost; then any of them may have been published, and none is removed.
+   * Publishes the first row of each stream. An unroutable row stays, and is tried again later, so that it does
+   * not keep the others from going. Rejects when the database is lost; then any of them may have been published, and none
+   * is removed.
    */
-  async publish(rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
+  async publish(rows: readonly OutboxRow[]): Promise<BatchResult> {
     const batch = firstOfEachStream(rows);
-    if (batch.length === 0) return [];
+    if (batch.length === 0) return { confirmed: [], unroutable: 0 };
     const publishedAt = new Date();
     const outcomes = await Promise.all(
       batch.map((row) => this.publisher.publish(publicationOf(row, this.shards, publishedAt))),
@@ -46,20 +48,34 @@ export class BatchPublisher {
     const confirmed = batch.filter((_, index) => outcomes[index]?.confirmed);
     this.published += confirmed.length;
     if (confirmed.length > 0) await removePublished(this.session, positionsOf(confirmed), publishedAt);
-    this.report(batch, outcomes);
-    return confirmed;
+    const refusals = refusalsIn(batch, outcomes);
+    const unroutable = refusals.filter((refusal) => refusal.unroutable);
+    for (const { row } of unroutable) this.heldBack.add(streamOf(row));
+    this.report(refusals);
+    return { confirmed, unroutable: unroutable.length };
   }
 
-  /** An unroutable row stays, and is tried again later, so that it does not keep the others from going. */
-  private report(rows: readonly OutboxRow[], outcomes: readonly PublishOutcome[]): void {
-    for (const [index, outcome] of outcomes.entries()) {
-      const row = rows[index];
-      if (!row || outcome.confirmed) continue;
-      if (outcome.unroutable) this.heldBack.add(streamOf(row));
-      this.logger.error(`Not published: ${row.type} ${row.id} to ${row.channel}: ${outcome.reason}`);
+  /** One line for all that a channel was refused for one reason: a batch can have hundreds of them. */
+  private report(refusals: readonly Refusal[]): void {
+    const alike = Map.groupBy(refusals, ({ row, reason }) => `to ${row.channel}: ${reason}`);
+    for (const [what, [first, ...others]] of alike) {
+      const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+      this.logger.error(`Not published: ${first?.row.type} ${first?.row.id} ${what}${more}`);
     }
   }
 }
+
+interface Refusal {
+  readonly row: OutboxRow;
+  readonly unroutable: boolean;
+  readonly reason: string;
+}
+
+const refusalsIn = (rows: readonly OutboxRow[], outcomes: readonly PublishOutcome[]): Refusal[] =>
+  rows.flatMap((row, index) => {
+    const outcome = outcomes[index];
+    return outcome && !outcome.confirmed ? [{ row, ...outcome }] : [];
+  });
 
 /** The next message of a stream goes only after the one before it is confirmed: a refusal cannot mix up their order. */
 function firstOfEachStream(rows: readonly OutboxRow[]): OutboxRow[] {

@@ -12,6 +12,10 @@ export class HeldBack {
     this.until.set(stream, Date.now() + HOLD_MS);
   }
 
+  clear(): void {
+    this.until.clear();
+  }
+
   has(stream: string): boolean {
     return this.until.has(stream);
   }

@@ -14,10 +14,12 @@ export class PollingPublisher implements RelayMethod {
   ) {}
 
   async publishSome(): Promise<boolean> {
-    return (await this.batches.publishFromTable()).confirmed > 0;
+    const { confirmed, unroutable } = await this.batches.publishFromTable();
+    return confirmed.length + unroutable > 0;
   }
 
   standDown(): Promise<void> {
+    this.batches.heldBack.clear();
     return Promise.resolve();
   }
 }

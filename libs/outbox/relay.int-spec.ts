@@ -11,6 +11,8 @@ import { CreateOutbox1761000000001 } from './create-outbox.migration.js';
 import { ReceivedCommands } from './testing/received-commands.js';
 import { RelayInstance, relays } from './testing/relay-instance.js';
 
+const NEVER_MS = 2 ** 31 - 1;
+
 describe.each(relays)('the relay by %s', (kind) => {
   let database: TestDatabase;
   let broker: TestBroker;
@@ -40,8 +42,8 @@ describe.each(relays)('the relay by %s', (kind) => {
     await broker.drop();
   });
 
-  async function startInstance(): Promise<RelayInstance> {
-    const instance = new RelayInstance({ kind, database, brokerUrl: broker.url });
+  async function startInstance(intervalMs?: number): Promise<RelayInstance> {
+    const instance = new RelayInstance({ kind, database, brokerUrl: broker.url, intervalMs });
     instances.push(instance);
     await instance.start();
     return instance;
@@ -88,6 +90,17 @@ describe.each(relays)('the relay by %s', (kind) => {
     await received.amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
     await eventually(async () => expect(await waiting()).toBe(0));
     expect((await received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
+  });
+
+  it('is not held up by more messages without a queue than it takes at a time', async () => {
+    await received.amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
+    const stored = new RelayInstance({ kind, database, brokerUrl: broker.url });
+    await stored.validateOrders(1_200);
+    await stored.place(1);
+    const instance = await startInstance(NEVER_MS);
+    await instance.wake();
+    expect(await received.next(1)).toEqual([1]);
+    await received.amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
   });
 
   it('never skips what the broker refuses, nor lets what follows pass it', async () => {

@@ -1,7 +1,7 @@
 import { OrderValidated, ValidateConsumerInfo } from '#contracts';
 import { DatabaseSession, LeaderLock } from '#coordination';
 import { Publisher } from '#messaging';
-import type { TestDatabase } from '#testing';
+import { eventually, type TestDatabase } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import { BatchPublisher } from '../batch-publisher.js';
 import { LogTailing } from '../log-tailing/log-tailing.js';
@@ -21,6 +21,7 @@ export interface RelayInstanceOptions {
   readonly kind: RelayKind;
   readonly database: Pick<TestDatabase, 'url' | 'dataSource'>;
   readonly brokerUrl: string;
+  readonly intervalMs?: number;
 }
 
 /** One instance of a service, as far as its outbox goes. */
@@ -31,6 +32,7 @@ export class RelayInstance {
   readonly transaction: Transaction;
   readonly slot: ReplicationSlot;
   readonly batches: BatchPublisher;
+  private readonly method: RelayMethod;
   private readonly relay: Relay;
 
   constructor(private readonly options: RelayInstanceOptions) {
@@ -43,7 +45,8 @@ export class RelayInstance {
     const hint = options.kind === 'polling' ? signal : noHint;
     this.transaction = new Transaction(dataSource, 'order', hint);
     const source = { session: this.session, leader: this.leader };
-    this.relay = new Relay(this.method(signal), source, this.publisher);
+    this.method = this.methodWith(signal);
+    this.relay = new Relay(this.method, source, this.publisher);
   }
 
   async start(): Promise<void> {
@@ -56,6 +59,12 @@ export class RelayInstance {
     await this.relay.stop();
     await this.publisher.close();
     await this.session.stop();
+  }
+
+  /** Has it look for messages now; it can. */
+  async wake(): Promise<void> {
+    await eventually(() => expect(this.session.isConnected() && this.publisher.isReady()).toBe(true));
+    this.method.bell.ring();
   }
 
   /** Stores a command; `orderTotal` tells one from the other. */
@@ -80,16 +89,24 @@ export class RelayInstance {
 
   /** Stores an event that `restaurant.events` is to get. */
   validateOrder(): Promise<void> {
-    const orderId = uuidv7();
-    const order = { orderId, consumerId: uuidv7(), restaurantId: uuidv7(), orderTotal: 1 };
-    const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
-    return this.transaction.run(async (work) =>
-      work.publish(OrderValidated, { ...order, lineItems }, { shardKey: orderId }),
-    );
+    return this.validateOrders(1);
   }
 
-  private method(signal: RelaySignal): RelayMethod {
-    if (this.options.kind === 'polling') return new PollingPublisher(INTERVAL_MS, signal, this.batches);
-    return new LogTailing(INTERVAL_MS, this.slot, this.session, this.batches);
+  /** Stores events of as many orders, in one transaction. */
+  validateOrders(count: number): Promise<void> {
+    return this.transaction.run(async (work) => {
+      for (let index = 0; index < count; index++) {
+        const orderId = uuidv7();
+        const order = { orderId, consumerId: uuidv7(), restaurantId: uuidv7(), orderTotal: 1 };
+        const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
+        work.publish(OrderValidated, { ...order, lineItems }, { shardKey: orderId });
+      }
+    });
+  }
+
+  private methodWith(signal: RelaySignal): RelayMethod {
+    const { kind, intervalMs = INTERVAL_MS } = this.options;
+    if (kind === 'polling') return new PollingPublisher(intervalMs, signal, this.batches);
+    return new LogTailing(intervalMs, this.slot, this.session, this.batches);
   }
 }
