@@ -8,6 +8,7 @@ import { decodeFrame, encodeStatus } from './replication-protocol.js';
 const STATUS_INTERVAL_MS = 5_000;
 /** So many status messages without an answer, and the server is taken for lost. */
 const MOST_UNANSWERED = 12;
+const CONNECT_TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 const PUBLICATION = 'outbox';
 
@@ -20,7 +21,7 @@ interface StreamEvents {
 
 /** What pg's client does not declare: its connection, with the socket behind it. */
 interface ReplicationConnection {
-  readonly stream: { pause(): void; resume(): void };
+  readonly stream: { pause(): void; resume(): void; destroy(): void };
   on(event: 'copyData', listener: (message: { readonly chunk: Buffer }) => void): void;
   once(event: 'replicationStart', listener: () => void): void;
   sendCopyFromChunk(chunk: Buffer): void;
@@ -39,6 +40,7 @@ export class ReplicationStream extends EventEmitter<StreamEvents> {
   private timer?: NodeJS.Timeout;
   private unanswered = 0;
   private isPaused = false;
+  private isStreaming = false;
   private closed = false;
   private isOver = false;
 
@@ -50,14 +52,17 @@ export class ReplicationStream extends EventEmitter<StreamEvents> {
       replication: 'database',
       options: '-c datestyle=ISO',
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     };
     this.client = new Client(config);
     this.client.on('error', () => {}); // 'end' follows
     this.client.once('end', () => this.onEnd());
   }
 
-  connect(): Promise<unknown> {
-    return this.client.connect();
+  /** Rejects when the server is away, and after `close`. */
+  async connect(): Promise<void> {
+    if (this.closed) throw new Error('The replication connection is closed');
+    await this.client.connect();
   }
 
   /** Plain SQL, before the stream is started. */
@@ -78,6 +83,7 @@ export class ReplicationStream extends EventEmitter<StreamEvents> {
         },
       );
     });
+    this.isStreaming = true;
     if (!this.closed) this.timer = setInterval(() => this.ask(), STATUS_INTERVAL_MS);
   }
 
@@ -103,12 +109,15 @@ export class ReplicationStream extends EventEmitter<StreamEvents> {
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.timer);
-    if (this.isOver) return;
+    if (this.isStreaming && !this.isOver) await this.sayGoodbye();
+    this.connection.stream.destroy(); // an end that waits for the other side may wait for ever
+  }
+
+  private async sayGoodbye(): Promise<void> {
     const over = new Promise<void>((resolve) => this.client.once('end', () => resolve()));
     this.connection.end();
     this.resume(); // the end comes behind what was not read
     await Promise.race([over, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
-    if (!this.isOver) await this.client.end().catch(() => {});
   }
 
   private get connection(): ReplicationConnection {
