@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '#messaging';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { DatabaseSession } from '#coordination';
 
 /** A message in the outbox; `position` is the order in which rows were written, not committed. */
@@ -84,14 +84,14 @@ export async function lookFor(
   return { present: new Set(row?.present), snapshot: row?.snapshot ?? '' };
 }
 
-export async function countWaiting(session: DatabaseSession): Promise<number | undefined> {
-  const [row] = await session.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox');
-  return row?.count;
+export async function countWaiting(dataSource: DataSource): Promise<number> {
+  const [row]: { count: number }[] = await dataSource.query('SELECT count(*)::int AS count FROM outbox');
+  return row?.count ?? 0;
 }
 
 /** By the database's clock; 0 where nothing waits. */
-export async function oldestAgeS(session: DatabaseSession): Promise<number> {
-  const [row] = await session.query<{ ageS: number }>(
+export async function oldestAgeS(dataSource: DataSource): Promise<number> {
+  const [row]: { ageS: number }[] = await dataSource.query(
     `SELECT greatest(0, extract(epoch FROM now() - stored_at))::float AS "ageS" FROM outbox ORDER BY position LIMIT 1`,
   );
   return row?.ageS ?? 0;

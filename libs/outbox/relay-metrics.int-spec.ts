@@ -25,7 +25,7 @@ describe('the metrics of a relay', () => {
     const migrations = [CreateOutbox1761000000001];
     database = await createTestDatabase((url) => ({ type: 'postgres', url, migrations }));
     instance = new RelayInstance({ kind: 'log-tailing', database, brokerUrl: broker.url });
-    new RelayMetrics(registry, instance.session, instance.leader, instance.batches);
+    new RelayMetrics(registry, database.dataSource, instance.leader, instance.batches);
     new SlotMetrics(registry, instance.slot);
   });
 

@@ -1,12 +1,16 @@
-import type { DatabaseSession, LeaderLock } from '#coordination';
+import type { LeaderLock } from '#coordination';
 import type { Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
 import type { BatchPublisher } from './batch-publisher.js';
 import { countWaiting, oldestAgeS } from './outbox-table.js';
 import { readCounter, readGauge } from './read-metric.js';
 
-/** What Prometheus gets to know of a relay. What waits is the database's: every instance tells the same of it. */
+/**
+ * What Prometheus gets to know of a relay. What waits is the database's: every instance tells the same of it, and asks
+ * the pool, since a count of a long backlog must not keep the leader's session waiting.
+ */
 export class RelayMetrics {
-  constructor(registry: Registry, session: DatabaseSession, leader: LeaderLock, batches: BatchPublisher) {
+  constructor(registry: Registry, dataSource: DataSource, leader: LeaderLock, batches: BatchPublisher) {
     const named = (name: string, help: string) => ({ registry, name: `outbox_${name}`, help });
     readCounter(
       named('published_total', 'Messages that the broker has confirmed to this instance'),
@@ -20,10 +24,10 @@ export class RelayMetrics {
       () => batches.heldBack.size,
     );
     readGauge(named('messages_waiting', 'Messages that wait in the outbox table'), () =>
-      countWaiting(session),
+      countWaiting(dataSource),
     );
     readGauge(named('oldest_message_age_seconds', 'How long the oldest message has been waiting'), () =>
-      oldestAgeS(session),
+      oldestAgeS(dataSource),
     );
   }
 }

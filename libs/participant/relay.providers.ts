@@ -24,7 +24,7 @@ import type { ParticipantConfig } from './participant-config.js';
 export const relayProviders = (service: ServiceName, config: ParticipantConfig): Provider[] => [
   provide(LeaderLock, [DatabaseSession, lockClass.relayLeader]),
   provide(BatchPublisher, [config.CHANNEL_SHARDS, DatabaseSession, Publisher]),
-  provide(RelayMetrics, [Registry, DatabaseSession, LeaderLock, BatchPublisher]),
+  provide(RelayMetrics, [Registry, DataSource, LeaderLock, BatchPublisher]),
   ...(config.OUTBOX_RELAY === 'polling' ? polling(service, config) : logTailing(service, config)),
 ];
 
