@@ -1,4 +1,5 @@
 import { createTestDatabase, eventually, TcpProxy, type TestDatabase } from '#testing';
+import { Logger } from '@nestjs/common';
 import { DatabaseSession } from './database-session.js';
 import type { Pace } from './heartbeat.js';
 import { LeaderLock } from './leader-lock.js';
@@ -48,6 +49,17 @@ describe('a database session', () => {
     await new Promise<void>((resolve) => longer.once('lost', resolve));
     expect(leader.isHeld()).toBe(true);
     expect(await other.tryAcquire()).toBe(false);
+  });
+
+  it('leaves no connection behind when PostgreSQL does not take its pace', async () => {
+    const attempts = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const session = new DatabaseSession(database.url, 'refused session', { ...lively, silenceMs: -1 });
+    sessions.push(session);
+    session.start();
+    await eventually(() => expect(attempts.mock.calls.length).toBeGreaterThan(3));
+    attempts.mockRestore();
+    const connections = `SELECT FROM pg_stat_activity WHERE application_name = 'refused session'`;
+    await eventually(async () => expect(await database.dataSource.query(connections)).toHaveLength(0));
   });
 
   it('is given up and made again when the network swallows everything', async () => {

@@ -79,11 +79,16 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
       connectionTimeoutMillis: LONGEST_RETRY_MS,
     });
     client.on('error', () => {}); // 'end' follows
-    await client.connect();
     const line = new QueryLine(client);
     const heartbeat = new Heartbeat(client, line, this.pace);
     client.once('end', () => heartbeat.stop());
-    await heartbeat.start();
+    try {
+      await client.connect();
+      await heartbeat.start();
+    } catch (error) {
+      void client.end();
+      throw error;
+    }
     if (this.stopped) return void (await client.end());
     client.once('end', () => this.onEnd(client));
     client.on('notification', ({ channel }) => this.emit('notification', channel));
