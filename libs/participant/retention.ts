@@ -67,8 +67,8 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
 }
 
 /**
- * Deletes up to `limit` rows that the rule lets go, and resolves to their number. It deletes by place in the table: a
- * row that is changed meanwhile has another one, and stays.
+ * Deletes up to `limit` rows that the rule lets go, and resolves to their number. It finds them by their place in the
+ * table, and asks again when it deletes: a row that is changed meanwhile may have to stay.
  */
 export async function deleteEnded(
   dataSource: DataSource,
@@ -76,9 +76,9 @@ export async function deleteEnded(
   retentionMs: number,
   limit: number,
 ): Promise<number> {
+  const isOver = `${endedAt} < now() - $1 * interval '1 millisecond' AND ${only}`;
   const [, count]: [unknown, number] = await dataSource.query(
-    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-       SELECT ctid FROM ${table} WHERE ${endedAt} < now() - $1 * interval '1 millisecond' AND ${only} LIMIT $2))`,
+    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT $2)) AND ${isOver}`,
     [retentionMs * lifetimes, limit],
   );
   return count;

@@ -17,7 +17,11 @@ export class CreateTickets1761000000031 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX tickets_open ON tickets (restaurant_id, order_id DESC) WHERE state = 'OPEN'`,
     );
-    await runner.query(`CREATE INDEX tickets_cancelled ON tickets (updated_at) WHERE state = 'CANCELLED'`);
+    // For the retention: those that were never opened.
+    await runner.query(
+      `CREATE INDEX tickets_never_opened ON tickets (updated_at)
+        WHERE state = 'CANCELLED' AND json_array_length(line_items) = 0`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
