@@ -21,15 +21,12 @@ export class ReserveCredit {
     const before = await this.reservations.find(work, orderId);
     if (before) return before;
     const verdict = reviewConsumer(consumer, orderTotal);
-    if (verdict === 'hold') await this.reservations.hold(work, { orderId, consumerId }, orderTotal);
-    else await this.reservations.refuse(work, { orderId, consumerId }, verdict);
-    return this.decided(work, orderId);
-  }
-
-  /** Where the consumer is unknown there was nothing to lock, and another command may have come before. */
-  private async decided(work: UnitOfWork, orderId: string): Promise<Reservation> {
-    const reservation = await this.reservations.find(work, orderId);
-    if (!reservation) throw new Error(`The reservation of the order ${orderId} is gone`);
-    return reservation;
+    if (verdict === 'hold') {
+      await this.reservations.hold(work, { orderId, consumerId }, orderTotal);
+      return { state: 'HELD' };
+    }
+    await this.reservations.refuse(work, { orderId, consumerId }, verdict);
+    // Where the consumer is unknown there was nothing to lock, and another command may have come before.
+    return (await this.reservations.find(work, orderId)) ?? { state: 'REFUSED', reason: verdict };
   }
 }
