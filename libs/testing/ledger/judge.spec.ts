@@ -76,6 +76,15 @@ describe('the ledger', () => {
       withOrders(...books.orders.slice(0, 2), order('c', 'VALIDATED')),
     ],
     ['an order nobody asked for', 'unexpected', withOrders(...books.orders, order('x', 'CANCELLED'))],
+    [
+      'a cancellation that nobody asked for',
+      'unexpected',
+      {
+        orders: [...others, order('v', 'CANCELLED')],
+        reservations: books.reservations.filter(({ id }) => id !== 'v'),
+        tickets: books.tickets.filter(({ id }) => id !== 'v'),
+      },
+    ],
     ['a flawed order that is validated', 'unexpected', withOrders(order('r', 'VALIDATED'))],
     [
       'an order rejected for no reason of its own',

@@ -81,6 +81,7 @@ function* unexpected(attempts: readonly Attempt[], { orders, reservations, ticke
     if (!attempt) yield `${id}: nobody asked for it`;
     else if (attempt.outcome === 'refused') yield `${id}: stored, though its client was refused`;
     else if (attempt.flaw && state === 'VALIDATED') yield `${id}: VALIDATED in spite of ${attempt.flaw}`;
+    if (state === 'CANCELLED' && !attempt?.cancellation) yield `${id}: CANCELLED, and nobody asked for that`;
     if (rejectionReason && ![attempt?.flaw, TIMED_OUT].includes(rejectionReason))
       yield `${id}: rejected for ${rejectionReason}`;
   }
