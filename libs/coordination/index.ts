@@ -2,4 +2,4 @@ export { lockClass } from './advisory-locks.js';
 export { DatabaseSession } from './database-session.js';
 export { InstanceMembership } from './instance-membership.js';
 export { LeaderLock } from './leader-lock.js';
-export { LeaderTask, type Work } from './leader-task.js';
+export { LeaderTask } from './leader-task.js';

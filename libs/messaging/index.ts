@@ -1,5 +1,4 @@
 export { declareTopology, type TopologyOptions } from './declare-topology.js';
-export type { DeliveryOutcome } from './delivery-processor.js';
 export { forwarded, header } from './envelope.js';
 export { CommandHandler, EventHandler, ReplyHandler } from './handlers.js';
 export type { Message, OutgoingMessage } from './message.js';

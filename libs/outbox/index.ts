@@ -8,5 +8,5 @@ export { OutboxWork, type Cause } from './outbox-work.js';
 export { PollingPublisher } from './polling-publisher.js';
 export { Relay, type RelayMethod } from './relay.js';
 export { RelayMetrics } from './relay-metrics.js';
-export { noHint, RelaySignal, type CommitHint } from './relay-signal.js';
+export { noHint, RelaySignal } from './relay-signal.js';
 export { Transaction } from './transaction.js';
