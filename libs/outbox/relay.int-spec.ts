@@ -150,6 +150,7 @@ describe.each(relays)('the relay by %s', (kind) => {
     const instance = await startInstance();
     await instance.place(1);
     expect(await received.next(1)).toEqual([1]);
+    await eventually(async () => expect(await waiting()).toBe(0));
     await database.dataSource.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay under test'`,
     );
