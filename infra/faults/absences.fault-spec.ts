@@ -80,7 +80,7 @@ describe('when something is away for longer than the deadline', () => {
 
   inFull.each([
     ['memory', ['set_vm_memory_high_watermark', '0'], ['set_vm_memory_high_watermark', '0.4']],
-    ['disk', ['set_disk_free_limit', '1000TB'], ['set_disk_free_limit', '50MB']],
+    ['disk', ['set_disk_free_limit', '1000000GB'], ['set_disk_free_limit', '50MB']],
   ])(
     'the broker has a %s alarm: orders are accepted, and wait',
     async (resource, alarm, relief) => {
