@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#testing';
 import { LocalInfrastructure } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { inFull, scaled } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 import { RabbitMqCluster, type ClusterNode } from './network/rabbitmq-cluster.js';
 
@@ -54,7 +54,7 @@ describe('a cluster of three broker nodes', () => {
     STEP_MS,
   );
 
-  it(
+  inFull(
     'survives a partition that leaves the node alone that leads most queues',
     async () => {
       const leader = await cluster.busiestNode();

@@ -1,7 +1,7 @@
 import { participants, type App } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { killedAt } from './harness/kills.js';
-import { scaled, usualLoad } from './harness/scale.js';
+import { inFull, scaled, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
@@ -11,6 +11,8 @@ const ofTheRelay: KillPointName[] = ['before-publish', 'before-confirm', 'before
 const ofTheReceiver: KillPointName[] = ['before-handling', 'before-commit', 'before-ack'];
 
 describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (relay) => {
+  /** What has little to do with the relay. */
+  const once = relay === 'polling' ? it : inFull;
   let bed: FaultBed;
 
   beforeAll(async () => {
@@ -50,7 +52,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     STEP_MS,
   );
 
-  it.each(participants)(
+  once.each(participants)(
     'of the %s service wherever it stands with a delivery',
     async (app) => {
       const points = scaled([bed.random.pick(ofTheReceiver)], ofTheReceiver);
@@ -64,7 +66,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     STEP_MS,
   );
 
-  it(
+  once(
     'of any service at any time, again and again',
     async () => {
       const victims: App[] = scaled(['api-gateway'], [...participants, 'api-gateway', ...participants]);
@@ -73,7 +75,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
         { row: 2, fault: `${victims.length} services die at random (${relay})`, ...usualLoad },
         {
           strike: async () => {
-            for (const victim of victims.toSorted(() => bed.random.next() - 0.5)) {
+            for (const victim of bed.random.some(victims.length, victims)) {
               await bed.system.services[victim].kill();
               await bed.system.services[victim].start();
             }
@@ -84,7 +86,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     STEP_MS,
   );
 
-  it(
+  once(
     'of RabbitMQ',
     () =>
       survive(
@@ -95,7 +97,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
     STEP_MS,
   );
 
-  it(
+  once(
     'of PostgreSQL, and the end of all its sessions',
     () =>
       survive(

@@ -1,7 +1,8 @@
 import { participants } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
+import { Random } from './harness/random.js';
 import { sabotaged } from './harness/sabotaged.js';
-import { usualLoad } from './harness/scale.js';
+import { scaled, usualLoad } from './harness/scale.js';
 import { survive, type Scenario } from './harness/scenario.js';
 import type { Sabotage } from './sabotage/sabotage.js';
 
@@ -41,7 +42,7 @@ describe('under a disturbance that does not end', () => {
     await Promise.all(participants.map((app, index) => bed.system.services[app].restart(envOf(index))));
   }
 
-  it.each(disturbances)(
+  it.each(scaled(new Random('disturbances').some(3, disturbances), disturbances))(
     '$fault',
     async ({ row, fault, ...sabotage }) => {
       await restartAll(() => sabotaged(sabotage));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LocalInfrastructure } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
-import { scaled } from './harness/scale.js';
+import { inFull, scaled } from './harness/scale.js';
 import { survive, type Fault } from './harness/scenario.js';
 import { ServerProxies } from './network/server-proxies.js';
 
@@ -64,7 +64,7 @@ describe('a bad network between the services and', () => {
     lift: lift(server),
   });
 
-  it.each(SERVERS)(
+  inFull.each(SERVERS)(
     'the %s: slow',
     async (server) => {
       await survive(
@@ -88,7 +88,7 @@ describe('a bad network between the services and', () => {
     STEP_MS,
   );
 
-  it.each(SERVERS)(
+  inFull.each(SERVERS)(
     'the %s: a black hole',
     async (server) => {
       await survive(

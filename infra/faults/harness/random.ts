@@ -29,4 +29,10 @@ export class Random {
   pick<T>(things: readonly T[]): T {
     return things[this.between(0, things.length - 1)] as T;
   }
+
+  /** So many of them, in any order. */
+  some<T>(count: number, things: readonly T[]): T[] {
+    const rest = [...things];
+    return Array.from({ length: count }, () => rest.splice(this.between(0, rest.length - 1), 1)).flat();
+  }
 }
