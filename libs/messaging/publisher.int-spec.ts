@@ -28,7 +28,7 @@ describe('a publisher that the broker refuses', () => {
     await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));
 
     await eventually(async () =>
-      expect(await publisher.publish(publication)).toMatchObject({ confirmed: false, unroutable: false }),
+      expect(await publisher.publish(publication)).toMatchObject({ confirmed: false, refused: true }),
     );
     expect(publisher.isReady()).toBe(false);
     await eventually(() => expect(publisher.isReady()).toBe(true));

@@ -11,7 +11,8 @@ export interface Publication {
 /** The broker has taken the message into every queue that it belongs in, or it says why not. */
 export type PublishOutcome =
   | { readonly confirmed: true }
-  | { readonly confirmed: false; readonly unroutable: boolean; readonly reason: string };
+  /** Refused: this very message, by the broker; otherwise the broker could not be asked, or its answer was lost. */
+  | { readonly confirmed: false; readonly refused: boolean; readonly reason: string };
 
 /** Confirms of quorum queues come within milliseconds, and within seconds while a new leader is elected. */
 const CONFIRM_TIMEOUT_MS = 15_000;
@@ -26,6 +27,10 @@ export class Publisher {
   private channel?: ConfirmChannel;
   /** Message ids that came back as unroutable; a return precedes the confirm of the same message. */
   private readonly returned = new Set<unknown>();
+
+  private outstanding = 0;
+  /** Whether the channel has taken anything since nothing was outstanding last. */
+  private takesAny = false;
 
   constructor(private readonly confirmTimeoutMs = CONFIRM_TIMEOUT_MS) {}
 
@@ -53,23 +58,23 @@ export class Publisher {
    */
   publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
     const channel = this.channel;
-    if (!channel) return Promise.resolve(refused('The broker is not connected'));
-    if (this.connection?.isBlocked()) return Promise.resolve(refused('The broker blocks publishers'));
-    return new Promise((resolve) => {
-      const settle = (outcome: PublishOutcome) => (clearTimeout(timer), resolve(outcome));
-      const timer = setTimeout(() => {
-        if (this.connection?.isBlocked()) return timer.refresh();
-        this.connectAnew(channel);
-        settle(refused(`No confirm came within ${this.confirmTimeoutMs} ms`));
+    if (!channel) return Promise.resolve(notSent('The broker is not connected'));
+    if (this.connection?.isBlocked()) return Promise.resolve(notSent('The broker blocks publishers'));
+    this.outstanding++;
+    let giveUp: NodeJS.Timeout | undefined;
+    const answer = new Promise<PublishOutcome>((resolve) => {
+      giveUp = setTimeout(() => {
+        if (this.connection?.isBlocked()) return giveUp?.refresh();
+        resolve(refused(`No confirm came within ${this.confirmTimeoutMs} ms`));
       }, this.confirmTimeoutMs);
-      try {
-        channel.publish(exchange, routingKey, content, properties, (error: Error | null) => {
-          if (error) this.connectAnew(channel);
-          settle(this.outcome(error, properties.messageId));
-        });
-      } catch (error) {
-        settle(refused((error as Error).message));
-      }
+      channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
+        resolve(this.outcome(error, properties.messageId)),
+      );
+    }).catch((error: Error) => notSent(error.message));
+    return answer.then((outcome) => {
+      clearTimeout(giveUp);
+      this.settled(channel, outcome);
+      return outcome;
     });
   }
 
@@ -90,10 +95,17 @@ export class Publisher {
   }
 
   /**
-   * In a cluster, a channel that has sent to a queue whose leader dies can go on to miss it: RabbitMQ 3.10 was seen to
-   * refuse (nack) everything from there on, and a node without its fellows does not confirm. A new connection finds the
-   * new leader, perhaps by way of another node; what was outstanding fails with the old one.
+   * When all that was outstanding is refused, it may be the channel's fault: in a cluster, RabbitMQ 3.10 was seen to
+   * refuse (nack) everything on a channel that had sent to a queue whose leader died, and a node without its fellows
+   * does not confirm. A new connection finds the new leader, perhaps by way of another node.
    */
+  private settled(channel: ConfirmChannel, outcome: PublishOutcome): void {
+    this.outstanding--;
+    if (this.outstanding > 0) return;
+    if (!outcome.confirmed && outcome.refused && !this.takesAny) this.connectAnew(channel);
+    this.takesAny = false;
+  }
+
   private connectAnew(channel: ConfirmChannel): void {
     if (this.channel !== channel) return;
     this.channel = undefined;
@@ -101,10 +113,15 @@ export class Publisher {
   }
 
   private outcome(error: Error | null, messageId: unknown): PublishOutcome {
-    if (error) return refused(error.message);
+    if (error) return error.message === NACKED ? refused('The broker refused it') : notSent(error.message);
+    this.takesAny = true;
     if (!this.returned.delete(messageId)) return { confirmed: true };
-    return { confirmed: false, unroutable: true, reason: 'No queue is bound for it' };
+    return refused('No queue is bound for it');
   }
 }
 
-const refused = (reason: string): PublishOutcome => ({ confirmed: false, unroutable: false, reason });
+/** What amqplib says to a publication that the broker does not take; when the channel is lost, it says that. */
+const NACKED = 'message nacked';
+
+const refused = (reason: string): PublishOutcome => ({ confirmed: false, refused: true, reason });
+const notSent = (reason: string): PublishOutcome => ({ confirmed: false, refused: false, reason });

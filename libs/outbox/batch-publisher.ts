@@ -10,8 +10,8 @@ const BATCH = 500;
 export interface BatchResult {
   /** The broker has confirmed them, and they have left the table since. */
   readonly confirmed: readonly OutboxRow[];
-  /** How many found no queue: their streams are held back, and others are next. */
-  readonly unroutable: number;
+  /** How many the broker did not take: their streams are held back, and others are next. */
+  readonly refused: number;
 }
 
 /** What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. */
@@ -34,13 +34,13 @@ export class BatchPublisher {
   }
 
   /**
-   * Publishes the first row of each stream. An unroutable row stays, and is tried again later, so that it does
+   * Publishes the first row of each stream. A refused row stays, and is tried again later, so that it does
    * not keep the others from going. Rejects when the database is lost; then any of them may have been published, and none
    * is removed.
    */
   async publish(rows: readonly OutboxRow[]): Promise<BatchResult> {
     const batch = firstOfEachStream(rows);
-    if (batch.length === 0) return { confirmed: [], unroutable: 0 };
+    if (batch.length === 0) return { confirmed: [], refused: 0 };
     const publishedAt = new Date();
     const outcomes = await Promise.all(
       batch.map((row) => this.publisher.publish(publicationOf(row, this.shards, publishedAt))),
@@ -49,10 +49,10 @@ export class BatchPublisher {
     this.published += confirmed.length;
     if (confirmed.length > 0) await removePublished(this.session, positionsOf(confirmed), publishedAt);
     const refusals = refusalsIn(batch, outcomes);
-    const unroutable = refusals.filter((refusal) => refusal.unroutable);
-    for (const { row } of unroutable) this.heldBack.add(streamOf(row));
+    const refused = refusals.filter((refusal) => refusal.refused);
+    for (const { row } of refused) this.heldBack.add(streamOf(row));
     this.report(refusals);
-    return { confirmed, unroutable: unroutable.length };
+    return { confirmed, refused: refused.length };
   }
 
   /** One line for all that a channel was refused for one reason: a batch can have hundreds of them. */
@@ -67,7 +67,7 @@ export class BatchPublisher {
 
 interface Refusal {
   readonly row: OutboxRow;
-  readonly unroutable: boolean;
+  readonly refused: boolean;
   readonly reason: string;
 }
 

@@ -1,6 +1,6 @@
 const HOLD_MS = 5_000;
 
-/** Streams whose next message the broker could not route, and that are left alone for a while. */
+/** Streams whose next message the broker did not take, and that are left alone for a while. */
 export class HeldBack {
   private readonly until = new Map<string, number>();
 

@@ -14,8 +14,8 @@ export class PollingPublisher implements RelayMethod {
   ) {}
 
   async publishSome(): Promise<boolean> {
-    const { confirmed, unroutable } = await this.batches.publishFromTable();
-    return confirmed.length + unroutable > 0;
+    const { confirmed, refused } = await this.batches.publishFromTable();
+    return confirmed.length + refused > 0;
   }
 
   standDown(): Promise<void> {

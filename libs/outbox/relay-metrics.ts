@@ -20,7 +20,10 @@ export class RelayMetrics {
       Number(leader.isHeld()),
     );
     readGauge(
-      named('streams_held_back', 'Streams whose next message finds no queue'),
+      named(
+        'streams_held_back',
+        'Streams whose next message the broker does not take, for want of a queue above all',
+      ),
       () => batches.heldBack.size,
     );
     readGauge(named('messages_waiting', 'Messages that wait in the outbox table'), () =>

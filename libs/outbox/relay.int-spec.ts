@@ -92,6 +92,21 @@ describe.each(relays)('the relay by %s', (kind) => {
     expect((await received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
   });
 
+  it('is not held up by a queue that refuses what comes, and delivers it when the queue takes it', async () => {
+    await broker.limitQueues('^restaurant.events$', 1);
+    const stored = new RelayInstance({ kind, database, brokerUrl: broker.url });
+    await stored.validateOrders(600);
+    await stored.place(1);
+    const instance = await startInstance();
+    expect(await received.next(1)).toEqual([1]);
+    expect(await waiting()).toBeGreaterThan(0);
+    await broker.limitQueues('^restaurant.events$', 10_000);
+    await instance.place(2);
+    expect(await received.next(1)).toEqual([2]);
+    await eventually(async () => expect(await waiting()).toBe(0));
+    await received.amqp.purgeQueue('restaurant.events');
+  });
+
   it('is not held up by more messages without a queue than it takes at a time', async () => {
     await received.amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
     const stored = new RelayInstance({ kind, database, brokerUrl: broker.url });
@@ -107,7 +122,7 @@ describe.each(relays)('the relay by %s', (kind) => {
     const instance = await startInstance();
     const publish = jest.spyOn(instance.publisher, 'publish');
     for (const reason of ['refused', 'refused again'])
-      publish.mockResolvedValueOnce({ confirmed: false, unroutable: false, reason });
+      publish.mockResolvedValueOnce({ confirmed: false, refused: false, reason });
     await instance.placeAll([1, 2, 3], { shardKey: 'one' });
     expect(await received.next(3)).toEqual([1, 2, 3]);
     await eventually(async () => expect(await waiting()).toBe(0));

@@ -23,7 +23,7 @@ describe('a publisher that waits for confirms', () => {
     proxy.blackHole();
     const outcomes = await Promise.all([publisher.publish(publication), publisher.publish(publication)]);
     const reason = expect.stringContaining('No confirm') as string;
-    expect(outcomes).toEqual(Array(2).fill({ confirmed: false, unroutable: false, reason }));
+    expect(outcomes).toEqual(Array(2).fill({ confirmed: false, refused: true, reason }));
     expect(publisher.isReady()).toBe(false);
 
     await proxy.pass();

@@ -70,8 +70,8 @@ export class LogTailing implements RelayMethod {
 
   private async publishFromTable(tail?: LogTail): Promise<boolean> {
     if (tail) tail.tableIsDry = false;
-    const { found, confirmed, unroutable } = await this.batches.publishFromTable();
-    if (!tail || found > 0) return confirmed.length + unroutable > 0;
+    const { found, confirmed, refused } = await this.batches.publishFromTable();
+    if (!tail || found > 0) return confirmed.length + refused > 0;
     tail.finish((await sift(this.session, tail.rows.parkedRows())).gone);
     tail.tableIsDry = true;
     return true;
@@ -81,10 +81,10 @@ export class LogTailing implements RelayMethod {
     const { due, gone, later } = await sift(this.session, tail.rows.oldest(BATCH));
     const [heldBack, ready] = this.split(due.map(({ content }) => content));
     for (const { position } of heldBack) tail.rows.park(position);
-    const { confirmed, unroutable } = await this.batches.publish(ready);
+    const { confirmed, refused } = await this.batches.publish(ready);
     tail.finish([...gone, ...confirmed]);
     if (later.length > 0) await delay(VISIBILITY_RETRY_MS);
-    return later.length + gone.length + heldBack.length + confirmed.length + unroutable > 0;
+    return later.length + gone.length + heldBack.length + confirmed.length + refused > 0;
   }
 
   /** A stream that is held back is left to the table: its rows must not keep others from being read. */
