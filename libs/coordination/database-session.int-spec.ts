@@ -65,10 +65,10 @@ describe('a database session', () => {
   it('is given up and made again when the network swallows everything', async () => {
     const network = await TcpProxy.inFrontOf(database.url);
     try {
-      const session = await connected(alone, network.url);
-      network.goSilent();
+      const session = await connected(alone, network.urlOf(database.url));
+      network.blackHole();
       await eventually(() => expect(session.isConnected()).toBe(false));
-      network.recover();
+      await network.pass();
       await eventually(() => expect(session.isConnected()).toBe(true));
       expect(await session.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     } finally {

@@ -69,7 +69,7 @@ describe('a subscription that the broker has ended', () => {
     server = new RabbitMqServer(
       {
         service: 'order',
-        url: `${proxy.url}?heartbeat=1`,
+        url: proxy.urlOf(broker.url),
         prefetch: 10,
         watchdogIntervalMs: 100,
         ...topology,
@@ -114,10 +114,11 @@ describe('a subscription that the broker has ended', () => {
 
   it('comes back when its connection is lost while it steps back in the line', async () => {
     await expectReceived(send());
-    proxy.goSilent();
+    proxy.blackHole();
     void server.unwrap<Subscription[]>()[0]!.yieldToOthers();
     await eventually(() => expect(isSubscribed()).toBe(false));
-    proxy.recover();
+    proxy.resetConnections();
+    await proxy.pass();
     received = [];
     await expectReceived(send());
   });

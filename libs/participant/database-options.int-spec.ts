@@ -19,7 +19,7 @@ describe('the pool of a service', () => {
     network = await TcpProxy.inFrontOf(database.url);
     const config = ParticipantConfig.parse({
       PORT: '0',
-      DATABASE_URL: network.url,
+      DATABASE_URL: network.urlOf(database.url),
       AMQP_URL: 'amqp://127.0.0.1:9',
     });
     const options = databaseOptions('order', config, []) as DataSourceOptions;
@@ -35,12 +35,12 @@ describe('the pool of a service', () => {
   it('gives up what a silent network has swallowed, blames no message for it, and goes on', async () => {
     const swallowed = pool.transaction(async (manager) => {
       await manager.query('SELECT 1');
-      network.goSilent();
+      network.blackHole();
       await manager.query('SELECT 2');
     });
     const error: unknown = await swallowed.catch((reason: unknown) => reason);
     expect(isDatabaseUnavailable(error)).toBe(true);
-    network.recover();
+    await network.pass();
     await eventually(async () => expect(await pool.query('SELECT 3 AS three')).toEqual([{ three: 3 }]));
   });
 

@@ -8,7 +8,7 @@ export interface LoadOptions {
   /** Names its orders, in the books as well. */
   readonly name: string;
   readonly gatewayUrl: string;
-  /** At least; they keep coming until {@link Load.finish} is called. */
+  /** At least; they keep coming until {@link Load.letEnd} is called. */
   readonly orders: number;
   /** Orders come at this rate, until a hundred are not answered. */
   readonly perSecond: number;
@@ -60,9 +60,14 @@ export class Load {
     );
   }
 
-  /** Sends what is still missing. Rejects when an order is not accepted in spite of all patience. */
-  finish(): Promise<Testimony> {
+  /** No more orders come than are still missing. */
+  letEnd(): void {
     this.enough = true;
+  }
+
+  /** Resolves when all orders are accepted. Rejects when one is not in spite of all patience. */
+  finish(): Promise<Testimony> {
+    this.letEnd();
     return this.finished;
   }
 

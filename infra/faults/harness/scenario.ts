@@ -40,7 +40,7 @@ export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault):
   progress(`row ${scenario.row}: ${scenario.fault} ..`);
   const before = await bed.verdict();
   const load = await bed.load(scenario);
-  const recoverySeconds = fault && (await suffer(bed, load, scenario, fault));
+  const recoverySeconds = fault && (await suffer(bed, load, scenario, fault).finally(() => load.letEnd()));
   const { unaccepted } = await load.finish();
   const verdict = await whenQuiet(bed, scenario.allowed);
   report({ ...scenario, verdict: ofThisLoad(verdict, before), recoverySeconds, unaccepted });
@@ -60,7 +60,7 @@ export async function suffers(
     return finds.flatMap((kind) => verdict[kind]);
   };
   const load = await bed.load(scenario);
-  if (fault) await suffer(bed, load, scenario, fault, false);
+  if (fault) await suffer(bed, load, scenario, fault, false).finally(() => load.letEnd());
   await load.finish();
   await eventually(() => demandNoneOpen(bed), withinMs).catch(() => {});
   const found = await eventually(async () => {

@@ -1,6 +1,5 @@
 import type { ServiceProcess } from '../../local/index.js';
-import { targetOf } from './connect-target.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { targetOf, TcpProxy } from '#testing';
 
 const CHECK_INTERVAL_MS = 250;
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { enterIntoEpmd } from './epmd-entry.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { TcpProxy } from '#testing';
 
 export interface NetworkNode {
   /** Its Erlang name, without the host. */

@@ -1,7 +1,5 @@
 import { Publisher } from '#messaging';
-import { eventually } from '#testing';
-import { targetOf } from './connect-target.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { eventually, TcpProxy } from '#testing';
 
 const url = process.env.TEST_AMQP_ADMIN_URL ?? '';
 const CONFIRM_TIMEOUT_MS = 500;
@@ -15,7 +13,7 @@ const publication = {
 
 describe('a publisher that waits for confirms', () => {
   it('gives up after a while, connects anew, and publishes again', async () => {
-    const proxy = await TcpProxy.start([targetOf(url)]);
+    const proxy = await TcpProxy.inFrontOf(url);
     const publisher = new Publisher(CONFIRM_TIMEOUT_MS);
     await publisher.start(proxy.urlOf(url), 'spec');
     await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));

@@ -7,10 +7,9 @@ import {
   temporaryDirectory,
   type RabbitMqPorts,
 } from '../../local/index.js';
-import { targetOf } from './connect-target.js';
 import { NodeNetwork } from './node-network.js';
 import { readManagement } from './read-management.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { targetOf, TcpProxy } from '#testing';
 
 const NODES = ['one', 'two', 'three'];
 /**

@@ -1,6 +1,5 @@
 import type { Detours, ServerAddresses } from '../../local/index.js';
-import { targetOf } from './connect-target.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { TcpProxy } from '#testing';
 
 /** Proxies in front of database and broker; as the `detours` of a system, for its services alone. */
 export class ServerProxies {
@@ -11,8 +10,8 @@ export class ServerProxies {
 
   static async start({ databaseAdminUrl, amqpAdminUrl }: ServerAddresses): Promise<ServerProxies> {
     return new ServerProxies(
-      await TcpProxy.start([targetOf(databaseAdminUrl)]),
-      await TcpProxy.start([targetOf(amqpAdminUrl)]),
+      await TcpProxy.inFrontOf(databaseAdminUrl),
+      await TcpProxy.inFrontOf(amqpAdminUrl),
     );
   }
 

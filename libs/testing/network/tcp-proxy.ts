@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
-import { freePort } from '../../local/index.js';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { GOOD_CONDITIONS, type Conditions } from './conditions.js';
-import { connectFirst, type Target } from './connect-target.js';
+import { connectFirst, targetOf, type Target } from './connect-target.js';
 import { Link } from './link.js';
 
 const HOST = '127.0.0.1';
@@ -21,19 +20,27 @@ export class TcpProxy {
   private readonly inTheDark = new Set<Socket>();
   private readonly server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true });
   private turn = 0;
+  /** Free at first, and the same again after it was refused. */
+  private listensOn = 0;
 
-  private constructor(
-    readonly port: number,
-    private currentTargets: readonly Target[],
-  ) {
+  private constructor(private currentTargets: readonly Target[]) {
     this.server.on('connection', (client) => void this.accept(client));
   }
 
   /** Listens on a free port of 127.0.0.1. */
   static async start(targets: readonly Target[]): Promise<TcpProxy> {
-    const proxy = new TcpProxy(await freePort(), targets);
+    const proxy = new TcpProxy(targets);
     await proxy.listen();
     return proxy;
+  }
+
+  /** In front of the server of an address such as `amqp://user@127.0.0.1:5672/host`. */
+  static inFrontOf(url: string): Promise<TcpProxy> {
+    return TcpProxy.start([targetOf(url)]);
+  }
+
+  get port(): number {
+    return this.listensOn;
   }
 
   get targets(): readonly Target[] {
@@ -95,8 +102,9 @@ export class TcpProxy {
   }
 
   private async listen(): Promise<void> {
-    this.server.listen({ host: HOST, port: this.port });
+    this.server.listen({ host: HOST, port: this.listensOn });
     await once(this.server, 'listening');
+    this.listensOn = (this.server.address() as AddressInfo).port;
   }
 
   private change(conditions: Conditions): void {

@@ -1,4 +1,4 @@
-import { eventually } from '#testing';
+import { eventually } from '../eventually.js';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Target } from './connect-target.js';
