@@ -1,14 +1,23 @@
+import type { ServiceName } from '#contracts';
 import { participants, type App } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { killedAt } from './harness/kills.js';
+import { Random } from './harness/random.js';
 import { inFull, scaled, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
 const STEP_MS = 300_000;
 
-const ofTheRelay: KillPointName[] = ['before-publish', 'before-confirm', 'before-removal', 'after-removal'];
-const ofTheReceiver: KillPointName[] = ['before-handling', 'before-commit', 'before-ack'];
+const ofAnOrder = ['before-commit', 'after-commit'] as const;
+const ofTheRelay = ['before-publish', 'before-confirm', 'before-removal', 'after-removal'] as const;
+const ofTheReceiver = ['before-handling', 'before-commit', 'before-ack'] as const;
+
+/** Each service at each point; in the short form, at one that chance picks. */
+const everywhere = (random: Random, points: readonly KillPointName[]) =>
+  participants.flatMap((app) =>
+    scaled(random.some(1, points), points).map((point) => ({ app, point, text: `${app} ${point}` })),
+  );
 
 describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (relay) => {
   /** What has little to do with the relay. */
@@ -21,48 +30,29 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
 
   afterAll(() => bed.stop(), STEP_MS);
 
-  it(
-    'of the Order Service between storing an order and answering',
-    async () => {
-      const points: KillPointName[] = scaled(
-        ['before-commit'],
-        ['before-commit', 'after-commit', 'before-commit'],
-      );
-      const fault = `order dies: ${points.join(', ')} (${relay})`;
-      await survive(
-        bed,
-        { row: 2, fault, ...usualLoad },
-        killedAt(bed.system.services.order, points, bed.random),
-      );
-    },
+  const stops = new Random(`stops of ${relay}`);
+
+  async function survivesAt(row: number, app: ServiceName, point: KillPointName): Promise<void> {
+    const fault = `${app} dies ${point}, twice (${relay})`;
+    const twice = killedAt(bed.system.services[app], [point, point], bed.random);
+    await survive(bed, { row, fault, ...usualLoad }, twice);
+  }
+
+  it.each<KillPointName>(scaled(stops.some(1, ofAnOrder), [...ofAnOrder]))(
+    'of the Order Service %s of an order',
+    (point) => survivesAt(2, 'order', point),
     STEP_MS,
   );
 
-  it.each(participants)(
-    'of the %s service wherever its relay stands',
-    async (app) => {
-      const points = scaled([bed.random.pick(ofTheRelay)], ofTheRelay);
-      const fault = `${app} dies: ${points.join(', ')} (${relay})`;
-      await survive(
-        bed,
-        { row: 3, fault, ...usualLoad },
-        killedAt(bed.system.services[app], points, bed.random),
-      );
-    },
+  it.each(everywhere(stops, ofTheRelay))(
+    'of the relay of $text',
+    ({ app, point }) => survivesAt(3, app, point),
     STEP_MS,
   );
 
-  once.each(participants)(
-    'of the %s service wherever it stands with a delivery',
-    async (app) => {
-      const points = scaled([bed.random.pick(ofTheReceiver)], ofTheReceiver);
-      const fault = `${app} dies: ${points.join(', ')} (${relay})`;
-      await survive(
-        bed,
-        { row: 5, fault, ...usualLoad },
-        killedAt(bed.system.services[app], points, bed.random),
-      );
-    },
+  once.each(everywhere(stops, ofTheReceiver))(
+    'of the receiver of $text',
+    ({ app, point }) => survivesAt(5, app, point),
     STEP_MS,
   );
 
