@@ -19,6 +19,7 @@ describe('a relay by log tailing that does not get on', () => {
     await bed.query('order', `ALTER SYSTEM SET max_slot_wal_keep_size = '${CAP_MB}MB'`);
     await bed.query('order', `ALTER SYSTEM SET max_wal_size = '${CAP_MB}MB'`);
     await bed.query('order', 'SELECT pg_reload_conf()');
+    await eventually(async () => expect(await bed.query('order', SLOT)).toEqual([{ status: 'reserved' }]));
   }, STEP_MS);
 
   afterAll(() => bed.stop(), STEP_MS);
