@@ -13,6 +13,13 @@ const ofAnOrder = ['before-commit', 'after-commit'] as const;
 const ofTheRelay = ['before-publish', 'before-confirm', 'before-removal', 'after-removal'] as const;
 const ofTheReceiver = ['before-handling', 'before-commit', 'before-ack'] as const;
 
+/** Where a service is killed, and the promise that it shall keep all the same. */
+interface Stop {
+  readonly row: number;
+  readonly app: ServiceName;
+  readonly point: KillPointName;
+}
+
 /** Each service at each point; in the short form, at one that chance picks. */
 const everywhere = (random: Random, points: readonly KillPointName[]) =>
   participants.flatMap((app) =>
@@ -32,7 +39,7 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
 
   const stops = new Random(`stops of ${relay}`);
 
-  async function survivesAt(row: number, app: ServiceName, point: KillPointName): Promise<void> {
+  async function survivesAt({ row, app, point }: Stop): Promise<void> {
     const fault = `${app} dies ${point}, twice (${relay})`;
     const twice = killedAt(bed.system.services[app], [point, point], bed.random);
     await survive(bed, { row, fault, ...usualLoad }, twice);
@@ -40,19 +47,19 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
 
   it.each<KillPointName>(scaled(stops.some(1, ofAnOrder), [...ofAnOrder]))(
     'of the Order Service %s of an order',
-    (point) => survivesAt(2, 'order', point),
+    (point) => survivesAt({ row: 2, app: 'order', point }),
     STEP_MS,
   );
 
   it.each(everywhere(stops, ofTheRelay))(
     'of the relay of $text',
-    ({ app, point }) => survivesAt(3, app, point),
+    ({ app, point }) => survivesAt({ row: 3, app, point }),
     STEP_MS,
   );
 
   once.each(everywhere(stops, ofTheReceiver))(
     'of the receiver of $text',
-    ({ app, point }) => survivesAt(5, app, point),
+    ({ app, point }) => survivesAt({ row: 5, app, point }),
     STEP_MS,
   );
 
