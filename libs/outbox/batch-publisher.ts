@@ -42,9 +42,7 @@ export class BatchPublisher {
     const batch = firstOfEachStream(rows);
     if (batch.length === 0) return { confirmed: [], refused: 0 };
     const publishedAt = new Date();
-    const outcomes = await Promise.all(
-      batch.map((row) => this.publisher.publish(publicationOf(row, this.shards, publishedAt))),
-    );
+    const outcomes = await Promise.all(batch.map((row) => this.publishOne(row, publishedAt)));
     const confirmed = batch.filter((_, index) => outcomes[index]?.confirmed);
     this.published += confirmed.length;
     if (confirmed.length > 0) await removePublished(this.session, positionsOf(confirmed), publishedAt);
@@ -53,6 +51,15 @@ export class BatchPublisher {
     for (const { row } of refused) this.heldBack.add(streamOf(row));
     this.report(refusals);
     return { confirmed, refused: refused.length };
+  }
+
+  /** An error is the row's own: the others of its batch must not be published again and again for it. */
+  private async publishOne(row: OutboxRow, publishedAt: Date): Promise<PublishOutcome> {
+    try {
+      return await this.publisher.publish(publicationOf(row, this.shards, publishedAt));
+    } catch (error) {
+      return { confirmed: false, refused: true, reason: (error as Error).message };
+    }
   }
 
   /** One line for all that a channel was refused for one reason: a batch can have hundreds of them. */
