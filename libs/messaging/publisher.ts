@@ -40,7 +40,7 @@ export class Publisher {
   }
 
   isReady(): boolean {
-    return this.channel !== undefined && !this.connection?.isBlocked();
+    return this.channel !== undefined && !this.isBlocked();
   }
 
   isConnected(): boolean {
@@ -59,12 +59,12 @@ export class Publisher {
   publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
     const channel = this.channel;
     if (!channel) return Promise.resolve(notSent('The broker is not connected'));
-    if (this.connection?.isBlocked()) return Promise.resolve(notSent('The broker blocks publishers'));
+    if (this.isBlocked()) return Promise.resolve(notSent('The broker blocks publishers'));
     this.outstanding++;
     let giveUp: NodeJS.Timeout | undefined;
     const answer = new Promise<PublishOutcome>((resolve) => {
       giveUp = setTimeout(() => {
-        if (this.connection?.isBlocked()) return giveUp?.refresh();
+        if (this.isBlocked()) return giveUp?.refresh();
         resolve(refused(`No confirm came within ${this.confirmTimeoutMs} ms`));
       }, this.confirmTimeoutMs);
       channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
