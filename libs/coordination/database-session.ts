@@ -26,7 +26,7 @@ interface SessionEvents {
  */
 export class DatabaseSession extends EventEmitter<SessionEvents> {
   private readonly logger = new Logger('DatabaseSession');
-  private client?: Client;
+  /** There is one while the session is connected. */
   private line?: QueryLine;
   private stopped = false;
 
@@ -45,12 +45,12 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    const farewell = this.client?.end().catch(() => {});
+    const farewell = this.line?.client.end().catch(() => {});
     await Promise.race([farewell, delay(FAREWELL_MS, undefined, { ref: false })]);
   }
 
   isConnected(): boolean {
-    return this.client !== undefined;
+    return this.line !== undefined;
   }
 
   /** Rejects when the session is not connected, or is lost meanwhile. */
@@ -80,7 +80,7 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
     });
     client.on('error', () => {}); // 'end' follows
     const line = new QueryLine(client);
-    const heartbeat = new Heartbeat(client, line, this.pace);
+    const heartbeat = new Heartbeat(line, this.pace);
     client.once('end', () => heartbeat.stop());
     try {
       await client.connect();
@@ -90,16 +90,15 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
       throw error;
     }
     if (this.stopped) return void (await client.end());
-    client.once('end', () => this.onEnd(client));
+    client.once('end', () => this.onEnd(line));
     client.on('notification', ({ channel }) => this.emit('notification', channel));
-    this.client = client;
     this.line = line;
     this.emit('connected');
   }
 
-  private onEnd(client: Client): void {
-    if (this.client !== client) return;
-    this.client = this.line = undefined;
+  private onEnd(line: QueryLine): void {
+    if (this.line !== line) return;
+    this.line = undefined;
     this.emit('lost');
     if (!this.stopped) void this.connect();
   }

@@ -1,4 +1,3 @@
-import type { Client } from 'pg';
 import type { QueryLine } from './query-line.js';
 
 export interface Pace {
@@ -23,7 +22,6 @@ export class Heartbeat {
   private stopped = false;
 
   constructor(
-    private readonly client: Client,
     private readonly line: QueryLine,
     private readonly pace: Pace,
   ) {}
@@ -51,7 +49,7 @@ export class Heartbeat {
 
   /** With a query outstanding, the client's `end` closes the socket without a word to the other side. */
   private async answered(sql: string, parameters: readonly string[] = []): Promise<void> {
-    const tooLate = setTimeout(() => void this.client.end(), this.pace.answerMs);
+    const tooLate = setTimeout(() => void this.line.client.end(), this.pace.answerMs);
     try {
       await this.line.query(sql, parameters);
     } finally {

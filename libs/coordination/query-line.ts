@@ -4,7 +4,7 @@ import type { Client, QueryResultRow } from 'pg';
 export class QueryLine {
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly client: Client) {}
+  constructor(readonly client: Client) {}
 
   /** Rejects with the error of this query alone, or when the connection is lost. */
   query<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
