@@ -4,7 +4,8 @@ import { Logger } from '@nestjs/common';
 import { HeldBack } from './held-back.js';
 import { nextMessages, removePublished, streamOf, type OutboxRow } from './outbox-table.js';
 
-const BATCH = 500;
+/** How many rows a relay takes at a time. */
+export const BATCH_SIZE = 500;
 
 /** What became of a batch. */
 export interface BatchResult {
@@ -29,7 +30,7 @@ export class BatchPublisher {
 
   /** Publishes the oldest rows of the table, without those of streams that are held back. */
   async publishFromTable(): Promise<BatchResult & { readonly found: number }> {
-    const rows = await nextMessages(this.session, BATCH, this.heldBack.releaseDue());
+    const rows = await nextMessages(this.session, BATCH_SIZE, this.heldBack.releaseDue());
     return { found: rows.length, ...(await this.publish(rows)) };
   }
 

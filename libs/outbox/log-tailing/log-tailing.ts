@@ -1,6 +1,6 @@
 import type { DatabaseSession } from '#coordination';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BatchPublisher } from '../batch-publisher.js';
+import { BATCH_SIZE, type BatchPublisher } from '../batch-publisher.js';
 import { Bell } from '../bell.js';
 import { streamOf, type OutboxRow } from '../outbox-table.js';
 import type { RelayMethod } from '../relay.js';
@@ -9,7 +9,6 @@ import type { ReplicationSlot } from './replication-slot.js';
 import type { ReplicationStream } from './replication-stream.js';
 import { sift } from './sift.js';
 
-const BATCH = 500;
 const VISIBILITY_RETRY_MS = 10;
 
 /**
@@ -78,7 +77,7 @@ export class LogTailing implements RelayMethod {
   }
 
   private async publishFromLog(tail: LogTail): Promise<boolean> {
-    const { due, gone, later } = await sift(this.session, tail.rows.oldest(BATCH));
+    const { due, gone, later } = await sift(this.session, tail.rows.oldest(BATCH_SIZE));
     const [heldBack, ready] = this.split(due.map(({ content }) => content));
     for (const { position } of heldBack) tail.rows.park(position);
     const { confirmed, refused } = await this.batches.publish(ready);
