@@ -6,7 +6,6 @@ import { LocalInfrastructure } from '../local/index.js';
 
 /** Two segments of the log. */
 const CAP_MB = 32;
-const UNBOUND = ['restaurant.events', 'events', 'order.OrderValidated'] as const;
 
 describe('log tailing, on servers of its own', () => {
   let servers: LocalInfrastructure;
@@ -57,7 +56,7 @@ describe('log tailing, on servers of its own', () => {
   }
 
   it('loses the slot rather than the disk when it falls behind too far, and no message with it', async () => {
-    await received.amqp.unbindQueue(...UNBOUND);
+    await received.unbindEvents();
     await instance.validateOrder();
     await instance.place(1);
     expect(await received.next(1)).toEqual([1]);
@@ -65,7 +64,7 @@ describe('log tailing, on servers of its own', () => {
     await eventually(() => expect(instance.slot.recoveries).toBe(2));
     await instance.place(2);
     expect(await received.next(1)).toEqual([2]);
-    await received.amqp.bindQueue(...UNBOUND);
+    await received.bindEvents();
     await eventually(async () => expect(await waiting()).toBe(0));
     expect((await received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
     const status = await ask('wal_status', 'FROM pg_replication_slots');

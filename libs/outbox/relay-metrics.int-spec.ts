@@ -1,49 +1,36 @@
-import {
-  createTestBroker,
-  createTestDatabase,
-  eventually,
-  type TestBroker,
-  type TestDatabase,
-} from '#testing';
+import { eventually } from '#testing';
 import { Registry } from 'prom-client';
-import { CreateOutbox1761000000001 } from './create-outbox.migration.js';
 import { SlotMetrics } from './log-tailing/slot-metrics.js';
 import { RelayMetrics } from './relay-metrics.js';
-import { ReceivedCommands } from './testing/received-commands.js';
-import { RelayInstance } from './testing/relay-instance.js';
+import { RelayBed } from './testing/relay-bed.js';
+import type { RelayInstance } from './testing/relay-instance.js';
 
 describe('the metrics of a relay', () => {
-  let database: TestDatabase;
-  let broker: TestBroker;
-  let received: ReceivedCommands;
+  let bed: RelayBed;
   let instance: RelayInstance;
   const registry = new Registry();
 
   beforeAll(async () => {
-    broker = await createTestBroker();
-    received = await ReceivedCommands.at(broker.url);
-    const migrations = [CreateOutbox1761000000001];
-    database = await createTestDatabase((url) => ({ type: 'postgres', url, migrations }));
-    instance = new RelayInstance({ kind: 'log-tailing', database, brokerUrl: broker.url });
-    new RelayMetrics(registry, database.dataSource, instance.leader, instance.batches);
+    bed = await RelayBed.start();
+    await bed.openOutbox();
+    instance = bed.instance('log-tailing');
+    new RelayMetrics(registry, bed.database.dataSource, instance.leader, instance.batches);
     new SlotMetrics(registry, instance.slot);
   });
 
   afterAll(async () => {
-    await instance.stop();
-    await database.drop();
-    await received.close();
-    await broker.drop();
+    await bed.closeOutbox();
+    await bed.stop();
   });
 
   it('tell what is published, what waits and is held back, and how far the slot is', async () => {
     expect(await registry.metrics()).toContain('outbox_relay_leader 0');
     await instance.start();
     await eventually(() => expect(instance.slot.recoveries).toBe(1));
-    await received.amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
+    await bed.received.unbindEvents();
     await instance.validateOrder();
     await instance.place(1);
-    expect(await received.next(1)).toEqual([1]);
+    expect(await bed.received.next(1)).toEqual([1]);
     await eventually(async () => {
       const lines = (await registry.metrics()).split('\n').filter((line) => !line.startsWith('#'));
       expect(lines).toEqual(

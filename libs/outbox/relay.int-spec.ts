@@ -1,72 +1,36 @@
 import { OrderPlaced } from '#contracts';
-import {
-  createTestBroker,
-  createTestDatabase,
-  eventually,
-  type TestBroker,
-  type TestDatabase,
-} from '#testing';
+import { eventually } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
-import { CreateOutbox1761000000001 } from './create-outbox.migration.js';
-import { ReceivedCommands } from './testing/received-commands.js';
-import { RelayInstance, relays } from './testing/relay-instance.js';
+import { RelayBed } from './testing/relay-bed.js';
+import { relays, type RelayInstance } from './testing/relay-instance.js';
 
 const NEVER_MS = 2 ** 31 - 1;
 
 describe.each(relays)('the relay by %s', (kind) => {
-  let database: TestDatabase;
-  let broker: TestBroker;
-  let received: ReceivedCommands;
-  const instances: RelayInstance[] = [];
+  let bed: RelayBed;
 
   beforeAll(async () => {
-    broker = await createTestBroker();
-    received = await ReceivedCommands.at(broker.url);
+    bed = await RelayBed.start();
   });
+  beforeEach(() => bed.openOutbox());
+  afterEach(() => bed.closeOutbox());
+  afterAll(() => bed.stop());
 
-  beforeEach(async () => {
-    database = await createTestDatabase((url) => ({
-      type: 'postgres',
-      url,
-      migrations: [CreateOutbox1761000000001],
-    }));
-  });
-
-  afterEach(async () => {
-    await Promise.all(instances.splice(0).map((instance) => instance.stop()));
-    await database.drop();
-  });
-
-  afterAll(async () => {
-    await received.close();
-    await broker.drop();
-  });
-
-  async function startInstance(intervalMs?: number): Promise<RelayInstance> {
-    const instance = new RelayInstance({ kind, database, brokerUrl: broker.url, intervalMs });
-    instances.push(instance);
-    await instance.start();
-    return instance;
-  }
-
-  const waiting = async (): Promise<number> => {
-    const [row] = await database.dataSource.query('SELECT count(*)::int AS count FROM outbox');
-    return row.count as number;
-  };
+  const startInstance = (intervalMs?: number): Promise<RelayInstance> => bed.startInstance(kind, intervalMs);
 
   it('publishes what was committed, in order, and removes it', async () => {
     const instance = await startInstance();
     await instance.placeAll([1, 2, 3], { shardKey: 'one' });
-    expect(await received.next(3)).toEqual([1, 2, 3]);
-    await eventually(async () => expect(await waiting()).toBe(0));
-    expect(await database.dataSource.query('SELECT type FROM published_messages')).toHaveLength(3);
+    expect(await bed.received.next(3)).toEqual([1, 2, 3]);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
+    expect(await bed.database.dataSource.query('SELECT type FROM published_messages')).toHaveLength(3);
   });
 
   it('publishes nothing of a transaction that is rolled back', async () => {
     const instance = await startInstance();
     await expect(instance.place(1, Promise.reject(new Error('no')))).rejects.toThrow('no');
     await instance.place(2);
-    expect(await received.next(1)).toEqual([2]);
+    expect(await bed.received.next(1)).toEqual([2]);
   });
 
   it('publishes what commits late, though newer rows have gone before', async () => {
@@ -74,48 +38,48 @@ describe.each(relays)('the relay by %s', (kind) => {
     let commit = () => {};
     const late = instance.place(1, new Promise<void>((resolve) => (commit = resolve)));
     await instance.place(2);
-    expect(await received.next(1)).toEqual([2]);
+    expect(await bed.received.next(1)).toEqual([2]);
     commit();
     await late;
-    expect(await received.next(1)).toEqual([1]);
+    expect(await bed.received.next(1)).toEqual([1]);
   });
 
   it('keeps a message that finds no queue, lets the others go, and delivers it when the queue is back', async () => {
     const instance = await startInstance();
-    await received.amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
+    await bed.received.unbindEvents();
     await instance.validateOrder();
     await instance.place(2);
-    expect(await received.next(1)).toEqual([2]);
-    await eventually(async () => expect(await waiting()).toBe(1));
-    await received.amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
-    await eventually(async () => expect(await waiting()).toBe(0));
-    expect((await received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
+    expect(await bed.received.next(1)).toEqual([2]);
+    await eventually(async () => expect(await bed.waiting()).toBe(1));
+    await bed.received.bindEvents();
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
+    expect((await bed.received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
   });
 
   it('is not held up by a queue that refuses what comes, and delivers it when the queue takes it', async () => {
-    await broker.limitQueues('^restaurant.events$', 1);
-    const stored = new RelayInstance({ kind, database, brokerUrl: broker.url });
+    await bed.broker.limitQueues('^restaurant.events$', 1);
+    const stored = bed.instance(kind);
     await stored.validateOrders(600);
     await stored.place(1);
     const instance = await startInstance();
-    expect(await received.next(1)).toEqual([1]);
-    expect(await waiting()).toBeGreaterThan(0);
-    await broker.limitQueues('^restaurant.events$', 10_000);
+    expect(await bed.received.next(1)).toEqual([1]);
+    expect(await bed.waiting()).toBeGreaterThan(0);
+    await bed.broker.limitQueues('^restaurant.events$', 10_000);
     await instance.place(2);
-    expect(await received.next(1)).toEqual([2]);
-    await eventually(async () => expect(await waiting()).toBe(0));
-    await received.amqp.purgeQueue('restaurant.events');
+    expect(await bed.received.next(1)).toEqual([2]);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
+    await bed.received.amqp.purgeQueue('restaurant.events');
   });
 
   it('is not held up by more messages without a queue than it takes at a time', async () => {
-    await received.amqp.unbindQueue('restaurant.events', 'events', 'order.OrderValidated');
-    const stored = new RelayInstance({ kind, database, brokerUrl: broker.url });
+    await bed.received.unbindEvents();
+    const stored = bed.instance(kind);
     await stored.validateOrders(1_200);
     await stored.place(1);
     const instance = await startInstance(NEVER_MS);
     await instance.wake();
-    expect(await received.next(1)).toEqual([1]);
-    await received.amqp.bindQueue('restaurant.events', 'events', 'order.OrderValidated');
+    expect(await bed.received.next(1)).toEqual([1]);
+    await bed.received.bindEvents();
   });
 
   it('never skips what the broker refuses, nor lets what follows pass it', async () => {
@@ -124,16 +88,16 @@ describe.each(relays)('the relay by %s', (kind) => {
     for (const reason of ['refused', 'refused again'])
       publish.mockResolvedValueOnce({ confirmed: false, refused: false, reason });
     await instance.placeAll([1, 2, 3], { shardKey: 'one' });
-    expect(await received.next(3)).toEqual([1, 2, 3]);
-    await eventually(async () => expect(await waiting()).toBe(0));
+    expect(await bed.received.next(3)).toEqual([1, 2, 3]);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
   });
 
   it('publishes more than it holds in memory, in order', async () => {
     const instance = await startInstance();
     const many = Array.from({ length: 2_500 }, (_, index) => index + 1);
     await instance.placeAll(many);
-    expect(await received.next(many.length)).toEqual(many);
-    await eventually(async () => expect(await waiting()).toBe(0));
+    expect(await bed.received.next(many.length)).toEqual(many);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
   });
 
   it('lets an event go that nobody subscribes to', async () => {
@@ -144,7 +108,7 @@ describe.each(relays)('the relay by %s', (kind) => {
     await transaction.run(async (work) =>
       work.publish(OrderPlaced, { ...order, lineItems }, { shardKey: orderId }),
     );
-    await eventually(async () => expect(await waiting()).toBe(0));
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
   });
 
   it('has one leader, which publishes for both instances, and a successor when it dies', async () => {
@@ -152,24 +116,24 @@ describe.each(relays)('the relay by %s', (kind) => {
     await eventually(() => expect(first.leader.isHeld()).toBe(true));
     const second = await startInstance();
     await second.place(1);
-    expect(await received.next(1)).toEqual([1]);
+    expect(await bed.received.next(1)).toEqual([1]);
     expect(second.leader.isHeld()).toBe(false);
 
-    await instances.splice(instances.indexOf(first), 1)[0]!.stop();
+    await bed.stopInstance(first);
     await second.place(2);
-    expect(await received.next(1)).toEqual([2]);
+    expect(await bed.received.next(1)).toEqual([2]);
     expect(second.leader.isHeld()).toBe(true);
   });
 
   it('carries on when its database sessions are terminated', async () => {
     const instance = await startInstance();
     await instance.place(1);
-    expect(await received.next(1)).toEqual([1]);
-    await eventually(async () => expect(await waiting()).toBe(0));
-    await database.dataSource.query(
+    expect(await bed.received.next(1)).toEqual([1]);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
+    await bed.database.dataSource.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay under test'`,
     );
     await instance.place(2);
-    expect(await received.next(1)).toEqual([2]);
+    expect(await bed.received.next(1)).toEqual([2]);
   });
 });

@@ -4,6 +4,9 @@ import { eventually } from '#testing';
 import { connect, type Channel, type ChannelModel, type ConsumeMessage } from 'amqplib';
 import { z } from 'zod';
 
+/** By which the events of `RelayInstance.validateOrder` come to their queue. */
+const BINDING = ['restaurant.events', 'events', 'order.OrderValidated'] as const;
+
 /** The broker's side of a relay under test: a topology with one shard, and what has arrived in `consumer.commands`. */
 export class ReceivedCommands {
   private readonly totals: number[] = [];
@@ -28,6 +31,15 @@ export class ReceivedCommands {
       expect(this.totals).toHaveLength(count);
       return this.totals.splice(0);
     });
+  }
+
+  /** From now on, a `validateOrder` finds no queue. */
+  async unbindEvents(): Promise<void> {
+    await this.amqp.unbindQueue(...BINDING);
+  }
+
+  async bindEvents(): Promise<void> {
+    await this.amqp.bindQueue(...BINDING);
   }
 
   close(): Promise<void> {
