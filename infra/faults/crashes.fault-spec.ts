@@ -1,13 +1,15 @@
 import type { ServiceName } from '#contracts';
 import { participants, type App } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
-import { killedAt } from './harness/kills.js';
+import { killedBy, type Kill } from './harness/kills.js';
 import { Random } from './harness/random.js';
 import { inFull, scaled, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
 const STEP_MS = 300_000;
+/** By then a service dies at its point. */
+const MOST_PASSES = 15;
 
 const ofAnOrder = ['before-commit', 'after-commit'] as const;
 const ofTheRelay = ['before-publish', 'before-confirm', 'before-removal', 'after-removal'] as const;
@@ -41,8 +43,8 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
 
   async function survivesAt({ row, app, point }: Stop): Promise<void> {
     const fault = `${app} dies ${point}, twice (${relay})`;
-    const twice = killedAt(bed.system.services[app], [point, point], bed.random);
-    await survive(bed, { row, fault, ...usualLoad }, twice);
+    const soon = (): Kill => ({ point, nth: bed.random.between(1, MOST_PASSES) });
+    await survive(bed, { row, fault, ...usualLoad }, killedBy(bed.system.services[app], [soon(), soon()]));
   }
 
   it.each<KillPointName>(scaled(stops.some(1, ofAnOrder), [...ofAnOrder]))(
