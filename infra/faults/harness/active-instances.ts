@@ -1,4 +1,5 @@
 import { participants } from '../../local/index.js';
+import { readManagement } from '../network/read-management.js';
 
 interface BrokerConsumer {
   readonly active: boolean;
@@ -8,10 +9,7 @@ interface BrokerConsumer {
 
 /** For each service, how many instances are active on its shards, as the broker's management tells. */
 export async function activeInstances(managementUrl: string): Promise<number[]> {
-  const management = new URL(managementUrl);
-  const authorization = `Basic ${btoa(`${management.username}:${management.password}`)}`;
-  const response = await fetch(new URL('/api/consumers', management.origin), { headers: { authorization } });
-  const consumers = (await response.json()) as BrokerConsumer[];
+  const consumers = await readManagement<BrokerConsumer>({ managementUrl }, '/api/consumers');
   return participants.map((service) => {
     const own = consumers.filter(({ active, queue }) => active && queue.name.startsWith(`${service}.`));
     return new Set(own.map(({ channel_details }) => channel_details.peer_port)).size;
