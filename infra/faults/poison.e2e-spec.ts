@@ -4,7 +4,7 @@ import { eventually, fiveVindaloos } from '#testing';
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { quiet } from '../../apps/api-gateway/e2e/quiet.js';
-import { deadLetterOf, deadLettersOf, redrive } from './dead-letters.js';
+import { deadLetterOf, deadLettersOf } from './dead-letters.js';
 import { connectToDatabaseOf } from './service-database.js';
 import { addressOf, onTheShardOf, Stranger } from './stranger.js';
 
@@ -62,7 +62,7 @@ describe('poison', () => {
         error: expect.stringContaining(`MalformedMessage: ${error}`) as string,
       };
       expect(await deadLettersOf(operator, orderId)).toMatchObject([letter]);
-      await redrive(operator, CHANNEL);
+      await operator.redrive(CHANNEL);
       await neighbourIsServed(orderId);
       expect(await deadLettersOf(operator, orderId)).toMatchObject([letter]);
       expect(await credit()).toBe('100.00');
@@ -106,9 +106,9 @@ describe('poison', () => {
       expect(await operator.order(orderId)).toMatchObject({ state: 'PENDING' });
 
       await holdCreditAgain();
-      await redrive(operator, CHANNEL);
+      await operator.redrive(CHANNEL);
       expect(await quiet(operator, orderId)).toMatchObject({ state: 'VALIDATED' });
-      await redrive(operator, CHANNEL);
+      await operator.redrive(CHANNEL);
       await neighbourIsServed(orderId);
       expect(await credit()).toBe('38.30');
       expect(await deadLettersOf(operator, orderId)).toEqual([]);

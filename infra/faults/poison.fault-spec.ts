@@ -2,7 +2,7 @@ import { GatewayClient } from '#gateway-client';
 import { channels } from '#messaging';
 import { eventually } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
-import { deadLettersWith, redrive } from './dead-letters.js';
+import { deadLettersWith } from './dead-letters.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
@@ -73,7 +73,7 @@ describe('poison among the messages', () => {
           lift: async () => {
             await bed.query('consumer', ANTIDOTE);
             await eventually(async () => {
-              await redrive(operator, 'consumer.commands');
+              await operator.redrive('consumer.commands');
               expect(await deadLettersWith(operator, 'poisoned')).toEqual([]);
             });
           },

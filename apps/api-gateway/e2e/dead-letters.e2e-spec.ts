@@ -4,11 +4,6 @@ import { logIn } from './callers.js';
 import { expectProblem } from './problems.js';
 import { quiet } from './quiet.js';
 
-interface DeadLetters {
-  readonly deadLetters: readonly { readonly channel: string; readonly shardKey: string }[];
-  readonly incomplete: readonly string[];
-}
-
 describe('the dead letters', () => {
   let operator: GatewayClient;
   beforeAll(async () => {
@@ -19,7 +14,7 @@ describe('the dead letters', () => {
     const order = fiveVindaloos(nobody, { restaurantId: nobody });
     const { orderId } = await operator.placeOrder(order);
     await quiet(operator, orderId);
-    const { deadLetters, incomplete } = await operator.get<DeadLetters>('/dead-letters');
+    const { deadLetters, incomplete } = await operator.deadLetters();
     expect(deadLetters.filter(({ shardKey }) => shardKey === orderId)).toEqual([]);
     expect(incomplete).toEqual([]);
   });
