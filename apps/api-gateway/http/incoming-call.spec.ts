@@ -23,6 +23,7 @@ describe('callOf', () => {
     const headers = {
       authorization: 'Bearer x',
       'if-match': '"1"',
+      'idempotency-key': 'first-order',
       'if-none-match': '"2"',
       accept: 'application/json',
     };
