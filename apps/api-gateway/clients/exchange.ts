@@ -6,6 +6,10 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, written out. */
   readonly body?: string;
+  /** In place of the service's usual timeout, for a call that is meant to take its time. */
+  readonly timeoutMs?: number;
+  /** Ends the call: nobody waits for its answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the service answered, whatever the status; its body as it came. */

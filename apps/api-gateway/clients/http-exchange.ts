@@ -18,12 +18,13 @@ export interface Downstream {
 export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher: Dispatcher): Exchange {
   const base = url.replace(/\/+$/, '');
   return async (call) => {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(call.timeoutMs ?? timeoutMs);
+    const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
     try {
       return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
     } catch (cause) {
       const repeatable = SAFE_METHODS.includes(call.method) || neverSent(cause);
-      throw new DownstreamFailure(service, failureKind(signal.aborted, repeatable), { repeatable, cause });
+      throw new DownstreamFailure(service, failureKind(timeout.aborted, repeatable), { repeatable, cause });
     }
   };
 }

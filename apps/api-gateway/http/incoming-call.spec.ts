@@ -26,6 +26,7 @@ describe('callOf', () => {
       'idempotency-key': 'first-order',
       'if-none-match': '"2"',
       accept: 'application/json',
+      'last-event-id': '2',
     };
     const others = { host: 'gateway', cookie: 'a=b', 'x-forwarded-for': '1.2.3.4', prefer: 'wait=5' };
     expect(callOf(request({ headers: { ...headers, ...others } })).headers).toEqual(headers);

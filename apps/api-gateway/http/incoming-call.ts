@@ -12,7 +12,14 @@ export interface IncomingRequest {
 }
 
 /** What a service is told of the caller's request; everything else stays here. */
-const PASSED_ON = ['authorization', 'if-match', 'if-none-match', 'accept', 'idempotency-key'];
+const PASSED_ON = [
+  'authorization',
+  'accept',
+  'if-match',
+  'if-none-match',
+  'idempotency-key',
+  'last-event-id',
+];
 /** A request target may name the gateway, too (RFC 9112, section 3.2.2). */
 const SCHEME_AND_HOST = /^https?:\/\/[^/?]*/i;
 

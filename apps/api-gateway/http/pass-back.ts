@@ -1,7 +1,16 @@
 import { PROBLEM_MEDIA_TYPE, type OutgoingResponse } from '#service-kit';
 import type { DownstreamAnswer } from '../clients/exchange.js';
 
-const PASSED_BACK = ['content-type', 'etag', 'location', 'retry-after', 'cache-control', 'www-authenticate'];
+const PASSED_BACK = [
+  'content-type',
+  'etag',
+  'location',
+  'retry-after',
+  'cache-control',
+  'vary',
+  'preference-applied',
+  'www-authenticate',
+];
 
 /** Gives the response the answer's status and those of its headers that concern the caller, and returns its body. */
 export function passBack({ status, headers, body }: DownstreamAnswer, response: OutgoingResponse): Buffer {
