@@ -47,7 +47,7 @@ const forbidden = [
   {
     name: 'the-gateway-has-no-broker-and-no-database',
     from: { path: '^apps/api-gateway/', pathNot: [SPEC, '/(testing|e2e)/'] },
-    to: { path: '^libs/', pathNot: '^libs/(contracts|messaging/topology|service-kit)/index\\.ts$' },
+    to: { path: '^libs/', pathNot: '^libs/(contracts(/rest)?|messaging/topology|service-kit)/index\\.ts$' },
   },
   { name: 'libs-know-no-apps', from: { path: '^libs/' }, to: { path: '^(apps|infra)/' } },
   {
@@ -56,7 +56,7 @@ const forbidden = [
     from: { path: '^(?:libs|apps|infra)/([^/]+)/' },
     to: {
       path: '^libs/',
-      pathNot: ['^libs/$1/', '^libs/[^/]+/((testing|definition|topology)/)?index\\.ts$'],
+      pathNot: ['^libs/$1/', '^libs/[^/]+/((testing|definition|topology|rest)/)?index\\.ts$'],
     },
   },
   {

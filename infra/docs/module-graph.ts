@@ -1,5 +1,5 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { projectRoot } from '../local/project.js';
 import { mermaid } from './markdown.js';
 
@@ -33,15 +33,21 @@ const entries = (): string[] =>
 const idOf = (path: string): string => path.replaceAll(/[/-]/g, '_');
 
 function librariesOf(path: string): Set<string> {
-  const files = readdirSync(join(projectRoot, path), { recursive: true, encoding: 'utf8' });
-  const sources = files.filter((file) => file.endsWith('.ts') && !TESTS.test(`/${file}`));
-  const imported = sources.flatMap((file) => {
-    const text = readFileSync(join(projectRoot, path, file), 'utf8');
-    return Array.from(text.matchAll(IMPORT), ([, name]) => `libs/${name}`);
-  });
-  const parts = entries().filter((entry) => dirname(entry) === path);
-  return new Set([...imported, ...parts].toSorted());
+  const texts = readdirSync(join(projectRoot, path), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !TESTS.test(`/${file}`))
+    .map((file) => readFileSync(join(projectRoot, path, file), 'utf8'));
+  const imported = texts.flatMap((text) => Array.from(text.matchAll(IMPORT), ([, name]) => `libs/${name}`));
+  return new Set([...imported, ...kinOf(path, texts)].toSorted());
 }
+
+/** A library and its part need no name for each other: the one imports `./part/index.js`, or the other `../`. */
+const kinOf = (path: string, texts: readonly string[]): string[] =>
+  entries().filter((entry) => {
+    const importsPart =
+      dirname(entry) === path && texts.some((text) => text.includes(`/${basename(entry)}/index.js'`));
+    const importsWhole = dirname(path) === entry && texts.some((text) => text.includes(`from '../`));
+    return importsPart || importsWhole;
+  });
 
 const isImplied = (graph: Graph, from: string, to: string): boolean =>
   [...(graph.get(from) ?? [])].some((between) => between !== to && reaches(graph, between, to));

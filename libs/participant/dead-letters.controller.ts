@@ -1,17 +1,9 @@
+import { RedriveRequest, type RedriveResponse, type ServiceDeadLettersResponse } from '#contracts/rest';
 import { Roles } from '#service-kit';
 import { channelsOf } from '#messaging';
 import { Body, Controller, Get, HttpCode, Inject, NotFoundException, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { BROKER, type BrokerAddress } from './broker-address.js';
-import { DeadLetters, type DeadLetter } from './dead-letters.js';
-
-const MOST_AT_ONCE = 1_000;
-
-/** Without ids, all letters of the channel. */
-const RedriveRequest = z
-  .strictObject({ messageIds: z.array(z.string()).min(1).max(MOST_AT_ONCE).optional() })
-  .nullish();
-type RedriveRequest = z.output<typeof RedriveRequest>;
+import { DeadLetters } from './dead-letters.js';
 
 /** The operator's view of this service's dead letters. */
 @Controller('dead-letters')
@@ -23,7 +15,7 @@ export class DeadLettersController {
   ) {}
 
   @Get()
-  async list(): Promise<{ readonly deadLetters: DeadLetter[] }> {
+  async list(): Promise<ServiceDeadLettersResponse> {
     return { deadLetters: await this.deadLetters.list() };
   }
 
@@ -32,7 +24,7 @@ export class DeadLettersController {
   async redrive(
     @Param('channel') channel: string,
     @Body({ schema: RedriveRequest }) request: RedriveRequest,
-  ): Promise<{ readonly channel: string; readonly redriven: number }> {
+  ): Promise<RedriveResponse> {
     const own = channelsOf(this.broker.service);
     if (!own.some(({ name }) => name === channel))
       throw new NotFoundException(`This service has no channel "${channel}"`);

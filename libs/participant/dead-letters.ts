@@ -1,19 +1,8 @@
 import type { Inbox } from '#inbox';
 import { channelsOf, deadLetterQueueOf, forwarded, header, routingKeyOf, type Publisher } from '#messaging';
 import type { ServiceName } from '#contracts';
+import type { DeadLetter } from '#contracts/rest';
 import { connect, type Channel, type GetMessage } from 'amqplib';
-
-export interface DeadLetter {
-  readonly channel: string;
-  readonly messageId: string;
-  readonly type: string;
-  readonly shardKey: string;
-  readonly correlationId: string;
-  readonly attempts: number;
-  readonly error: string;
-  readonly failedAt?: string;
-  readonly body: string;
-}
 
 export interface DeadLettersOptions {
   readonly service: ServiceName;

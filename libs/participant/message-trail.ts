@@ -1,15 +1,12 @@
+import type { ServiceName } from '#contracts';
+import type {
+  FailedMessage,
+  HandledMessage,
+  MessageTrailResponse,
+  PublishedMessage,
+  WaitingMessage,
+} from '#contracts/rest';
 import type { DataSource } from 'typeorm';
-
-/** What this service knows of the messages of one order. Times are by this service's clock. */
-export interface MessageTrail {
-  readonly service: string;
-  /** In the outbox: stored, not yet confirmed by the broker. */
-  readonly waiting: readonly Record<string, unknown>[];
-  readonly published: readonly Record<string, unknown>[];
-  readonly handled: readonly Record<string, unknown>[];
-  /** Attempts that failed, of messages that are not handled yet. */
-  readonly failed: readonly Record<string, unknown>[];
-}
 
 const identity = `message_id AS id, type, channel, correlation_id AS "correlationId", causation_id AS "causationId"`;
 
@@ -24,21 +21,35 @@ const queries = {
               AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.message_id = f.message_id)`,
 };
 
-/** Reads the tables of outbox and inbox for the timeline. */
+/** A message as the database has it: its times are dates. */
+type Row<Message> = {
+  readonly [Key in keyof Message]: Key extends `${string}At` ? Date : Message[Key];
+};
+
+/**
+ * Reads the tables of outbox and inbox for the timeline: what this service knows of the messages of one order, by its
+ * own clock.
+ */
 export class MessageTrails {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly service: string,
+    private readonly service: ServiceName,
   ) {}
 
-  async of(shardKey: string): Promise<MessageTrail> {
-    const rows = (sql: string): Promise<Record<string, unknown>[]> => this.dataSource.query(sql, [shardKey]);
+  async of(shardKey: string): Promise<MessageTrailResponse> {
+    const messages = async <Message extends object>(sql: string): Promise<Message[]> =>
+      (await this.dataSource.query<Row<Message>[]>(sql, [shardKey])).map(toMessage<Message>);
     const [waiting, published, handled, failed] = await Promise.all([
-      rows(queries.waiting),
-      rows(queries.published),
-      rows(queries.handled),
-      rows(queries.failed),
+      messages<WaitingMessage>(queries.waiting),
+      messages<PublishedMessage>(queries.published),
+      messages<HandledMessage>(queries.handled),
+      messages<FailedMessage>(queries.failed),
     ]);
     return { service: this.service, waiting, published, handled, failed };
   }
 }
+
+const toMessage = <Message extends object>(row: Row<Message>): Message =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
+  ) as Message;

@@ -1,5 +1,5 @@
 export { AuthModule } from './auth/auth.module.js';
-export { mayActFor, type Caller, type Role } from './auth/caller.js';
+export { mayActFor, type Caller } from './auth/caller.js';
 export { CurrentCaller, Public, Roles } from './auth/route-access.js';
 export type { AuthOptions } from './auth/token-verifier.js';
 export { ConfigError, loadConfig, type Environment } from './config/load-config.js';

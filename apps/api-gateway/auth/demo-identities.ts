@@ -1,4 +1,4 @@
-import type { Role } from '#service-kit';
+import type { Role } from '#contracts/rest';
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export interface Identity {

@@ -1,6 +1,6 @@
+import type { JwksResponse } from '#contracts/rest';
 import { Public } from '#service-kit';
 import { Controller, Get, Header } from '@nestjs/common';
-import type { JSONWebKeySet } from 'jose';
 import { TokenIssuer } from './token-issuer.js';
 
 /** The public keys by which everybody can verify this gateway's tokens (RFC 7517). */
@@ -11,7 +11,7 @@ export class JwksController {
 
   @Get()
   @Header('cache-control', 'public, max-age=60')
-  keys(): JSONWebKeySet {
+  keys(): JwksResponse {
     return this.issuer.key.jwks;
   }
 }

@@ -1,12 +1,6 @@
+import { JwksResponse } from '#contracts/rest';
 import { ConfigError } from '#service-kit';
-import {
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importPKCS8,
-  type CryptoKey,
-  type JSONWebKeySet,
-} from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importPKCS8, type CryptoKey } from 'jose';
 
 export const ALGORITHM = 'ES256';
 
@@ -14,7 +8,7 @@ export const ALGORITHM = 'ES256';
 export interface SigningKey {
   readonly privateKey: CryptoKey;
   readonly keyId: string;
-  readonly jwks: JSONWebKeySet;
+  readonly jwks: JwksResponse;
 }
 
 /** The given key, or one that lives as long as the process. Throws ConfigError when the given one is none. */
@@ -23,7 +17,8 @@ export async function signingKey(pem: string | undefined): Promise<SigningKey> {
   const { kty, crv, x, y } = await exportJWK(privateKey);
   const publicKey = { kty, crv, x, y } as const;
   const keyId = await calculateJwkThumbprint(publicKey);
-  return { privateKey, keyId, jwks: { keys: [{ ...publicKey, kid: keyId, alg: ALGORITHM, use: 'sig' }] } };
+  const keys = [{ ...publicKey, kid: keyId, alg: ALGORITHM, use: 'sig' }];
+  return { privateKey, keyId, jwks: JwksResponse.parse({ keys }) };
 }
 
 const generate = async (): Promise<CryptoKey> =>

@@ -1,3 +1,4 @@
+import type { TokenResponse } from '#contracts/rest';
 import { SignJWT } from 'jose';
 import type { Identity } from './demo-identities.js';
 import { ALGORITHM, type SigningKey } from './signing-key.js';
@@ -6,13 +7,6 @@ export interface TokenIssuerOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly lifetimeS: number;
-}
-
-/** RFC 6749, section 5.1. */
-export interface TokenResponse {
-  readonly access_token: string;
-  readonly token_type: 'Bearer';
-  readonly expires_in: number;
 }
 
 export class TokenIssuer {

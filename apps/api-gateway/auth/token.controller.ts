@@ -1,11 +1,8 @@
+import { TokenRequest, type TokenResponse } from '#contracts/rest';
 import { HttpProblem, Public } from '#service-kit';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { identify } from './demo-identities.js';
-import { TokenIssuer, type TokenResponse } from './token-issuer.js';
-
-const TokenRequest = z.strictObject({ username: z.string().min(1).max(100), password: z.string().max(100) });
-type TokenRequest = z.output<typeof TokenRequest>;
+import { TokenIssuer } from './token-issuer.js';
 
 /** Logs the demo identities in; it exists only where they are switched on. */
 @Public()

@@ -1,5 +1,5 @@
 import type { ServiceName } from '#contracts';
-import type { MessageTrail } from '../timeline/message-trail.js';
+import type { DeadLetter, MessageTrailResponse, ServiceDeadLettersResponse } from '#contracts/rest';
 import { AnswerRefused } from './answer-refused.js';
 import type { DownstreamAnswer, Call, Exchange } from './exchange.js';
 
@@ -17,15 +17,12 @@ export abstract class DownstreamService {
     return this.exchange(call);
   }
 
-  messages(orderId: string, headers: CallerHeaders): Promise<MessageTrail> {
-    return this.read<MessageTrail>(`/orders/${orderId}/messages`, headers);
+  messages(orderId: string, headers: CallerHeaders): Promise<MessageTrailResponse> {
+    return this.read<MessageTrailResponse>(`/orders/${orderId}/messages`, headers);
   }
 
-  async deadLetters(headers: CallerHeaders): Promise<readonly unknown[]> {
-    const { deadLetters } = await this.read<{ readonly deadLetters: readonly unknown[] }>(
-      '/dead-letters',
-      headers,
-    );
+  async deadLetters(headers: CallerHeaders): Promise<readonly DeadLetter[]> {
+    const { deadLetters } = await this.read<ServiceDeadLettersResponse>('/dead-letters', headers);
     return deadLetters;
   }
 

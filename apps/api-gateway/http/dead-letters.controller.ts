@@ -1,4 +1,4 @@
-import type { ServiceName } from '#contracts';
+import type { DeadLettersResponse } from '#contracts/rest';
 import { channels } from '#messaging/topology';
 import { Roles } from '#service-kit';
 import { Controller, Get, NotFoundException, Param, Post, UseInterceptors } from '@nestjs/common';
@@ -6,11 +6,6 @@ import { AllServices } from '../clients/all-services.js';
 import type { DownstreamAnswer, Call } from '../clients/exchange.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
-
-interface DeadLettersResponse {
-  readonly deadLetters: readonly unknown[];
-  readonly incomplete: readonly ServiceName[];
-}
 
 @Controller('dead-letters')
 @Roles('operator')

@@ -1,10 +1,11 @@
+import type { TimelineResponse } from '#contracts/rest';
 import type { OutgoingResponse } from '#service-kit';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { AllServices } from '../clients/all-services.js';
 import { AnswerRefused } from '../clients/answer-refused.js';
 import type { Call } from '../clients/exchange.js';
 import { OrderService } from '../clients/order-service.js';
-import { timelineOf, type Timeline } from '../timeline/timeline.js';
+import { timelineOf } from '../timeline/timeline.js';
 import { IncomingCall } from './incoming-call.js';
 import { answerAbout, passBack } from './pass-back.js';
 
@@ -22,7 +23,7 @@ export class TimelineController {
     @IncomingCall() call: Call,
     @Param('orderId') orderId: string,
     @Res({ passthrough: true }) response: OutgoingResponse,
-  ): Promise<Timeline | Buffer> {
+  ): Promise<TimelineResponse | Buffer> {
     try {
       const order = await this.orders.sagas(orderId, call.headers);
       const { parts, incomplete } = await this.services.gather((each) =>

@@ -2,16 +2,19 @@ import type { ServiceName } from '#contracts';
 import type {
   FailedMessage,
   HandledMessage,
-  MessageTrail,
+  MessageTrailResponse,
   PublishedMessage,
   WaitingMessage,
-} from '../timeline/message-trail.js';
-import type { OrderSagas, SagaTrail } from '../timeline/order-sagas.js';
+} from '#contracts/rest';
+import type { OrderSagasResponse, SagaTrail } from '#contracts/rest';
 
 /** A clock time of the day on which all the examples happen. */
 export const at = (time: string): string => `2026-01-01T${time}Z`;
 
-export const trail = (service: ServiceName, more: Partial<MessageTrail> = {}): MessageTrail => ({
+export const trail = (
+  service: ServiceName,
+  more: Partial<MessageTrailResponse> = {},
+): MessageTrailResponse => ({
   service,
   waiting: [],
   published: [],
@@ -95,7 +98,10 @@ export const createOrder = (more: Partial<SagaTrail> = {}): SagaTrail => ({
   ...more,
 });
 
-export const order = (state: string, ...sagas: readonly SagaTrail[]): OrderSagas => ({
+export const order = (
+  state: OrderSagasResponse['state'],
+  ...sagas: readonly SagaTrail[]
+): OrderSagasResponse => ({
   orderId: 'order-1',
   state,
   version: 1,

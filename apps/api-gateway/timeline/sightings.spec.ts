@@ -1,11 +1,11 @@
 import { at, failed, handled, messages, published, trail, waiting } from '../testing/trails.js';
 import { sightingsOf } from './sightings.js';
 import { timelineMessageOf } from './timeline-message.js';
-import type { MessageTrail } from './message-trail.js';
+import type { MessageTrailResponse } from '#contracts/rest';
 
 const { validateConsumer, validateOrderDetails, consumerValidated, orderPlaced, orderValidated } = messages;
-const merged = (...trails: readonly MessageTrail[]) => sightingsOf(trails).map(timelineMessageOf);
-const places = (...trails: readonly MessageTrail[]) =>
+const merged = (...trails: readonly MessageTrailResponse[]) => sightingsOf(trails).map(timelineMessageOf);
+const places = (...trails: readonly MessageTrailResponse[]) =>
   merged(...trails).map(({ type, where }) => [type, where]);
 
 describe('the messages of a timeline', () => {

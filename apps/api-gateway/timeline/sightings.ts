@@ -1,5 +1,5 @@
 import { channels, EVENTS } from '#messaging/topology';
-import type { FailedMessage, HandledMessage, MessageTrail } from './message-trail.js';
+import type { FailedMessage, HandledMessage, MessageTrailResponse } from '#contracts/rest';
 
 type By<Sight> = Sight & { readonly by: string };
 
@@ -25,7 +25,7 @@ export interface Sighting {
  * The trails, merged by message, in the order in which the messages came to be. What a message's sender says of it
  * counts before what its receivers say.
  */
-export function sightingsOf(trails: readonly MessageTrail[]): readonly Sighting[] {
+export function sightingsOf(trails: readonly MessageTrailResponse[]): readonly Sighting[] {
   const sent = trails.flatMap(({ service, waiting, published }) => [
     ...waiting.map((message) => sightingOf(message, { from: service })),
     ...published.map((message) => sightingOf(message, { from: service, published: true })),

@@ -1,7 +1,7 @@
 import type { ServiceName } from '#contracts';
 import { ageOf, durationBetween } from './duration.js';
 import { obstacleOf } from './obstacle.js';
-import type { OrderSagas } from './order-sagas.js';
+import type { OrderSagasResponse } from '#contracts/rest';
 import type { Sighting } from './sightings.js';
 import { isSettled, whereaboutsOf } from './whereabouts.js';
 
@@ -9,7 +9,7 @@ const UNDER_WAY = ['PENDING', 'CANCEL_PENDING'];
 
 /** Answers "why is my order pending?", or says what became of the order, in one sentence. */
 export function summaryOf(
-  order: OrderSagas,
+  order: OrderSagasResponse,
   sightings: readonly Sighting[],
   incomplete: readonly ServiceName[],
   now: Date,
@@ -23,12 +23,12 @@ export function summaryOf(
     : `${known} (${incomplete.join(' and ')} did not answer: there may be more)`;
 }
 
-function waitingFor(order: OrderSagas, unsettled: readonly Sighting[], now: Date): string {
+function waitingFor(order: OrderSagasResponse, unsettled: readonly Sighting[], now: Date): string {
   if (unsettled.length === 0) return waitingForNothing(order, now);
   return `Waiting for ${unsettled.map((sighting) => obstacleOf(sighting, now)).join('; and for ')}`;
 }
 
-function waitingForNothing({ state, sagas }: OrderSagas, now: Date): string {
+function waitingForNothing({ state, sagas }: OrderSagasResponse, now: Date): string {
   const deadlineAt = sagas.find(({ status }) => status === 'RUNNING')?.deadlineAt;
   const known = `The order is ${state}, and all its messages are handled`;
   if (!deadlineAt) return known;
@@ -37,7 +37,7 @@ function waitingForNothing({ state, sagas }: OrderSagas, now: Date): string {
     : `${known}; its deadline passed ${ageOf(deadlineAt, now)}`;
 }
 
-function conclusion({ state, createdAt, sagas }: OrderSagas): string {
+function conclusion({ state, createdAt, sagas }: OrderSagasResponse): string {
   const last = sagas.findLast(({ endedAt }) => endedAt !== null);
   if (!last?.endedAt) return `The order is ${state}`;
   const outcome = last.reason ? `${last.status.toLowerCase()} (${last.reason})` : last.status.toLowerCase();

@@ -9,13 +9,13 @@ import {
   trail,
   waiting,
 } from '../testing/trails.js';
-import type { MessageTrail } from './message-trail.js';
-import type { OrderSagas } from './order-sagas.js';
+import type { MessageTrailResponse } from '#contracts/rest';
+import type { OrderSagasResponse } from '#contracts/rest';
 import { timelineOf } from './timeline.js';
 
 const { validateConsumer, validateOrderDetails, consumerValidated, orderPlaced, orderValidated } = messages;
 const now = new Date(at('12:00:04.200'));
-const summary = (view: OrderSagas, ...trails: readonly MessageTrail[]) =>
+const summary = (view: OrderSagasResponse, ...trails: readonly MessageTrailResponse[]) =>
   timelineOf(view, trails, [], now).summary;
 const pending = order('PENDING', createOrder());
 

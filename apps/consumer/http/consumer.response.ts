@@ -1,13 +1,6 @@
 import { formatMoney } from '#contracts';
-import type { Consumer, ConsumerName } from '../domain/consumer.js';
-
-export interface ConsumerResponse {
-  readonly consumerId: string;
-  readonly name: ConsumerName;
-  readonly creditLimit: string;
-  readonly availableCredit: string;
-  readonly status: string;
-}
+import type { ConsumerResponse } from '#contracts/rest';
+import type { Consumer } from '../domain/consumer.js';
 
 export const toConsumerResponse = (consumer: Consumer): ConsumerResponse => ({
   consumerId: consumer.consumerId,

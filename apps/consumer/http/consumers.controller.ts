@@ -1,11 +1,11 @@
 import { ConsumerId } from '#contracts';
+import { RegisterConsumerRequest, type ConsumerResponse } from '#contracts/rest';
 import { CurrentCaller, mayActFor, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, ForbiddenException, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { Consumers } from '../application/consumers.js';
 import { RegisterConsumer } from '../application/register-consumer.use-case.js';
 import { SuspendConsumer } from '../application/suspend-consumer.use-case.js';
-import { toConsumerResponse, type ConsumerResponse } from './consumer.response.js';
-import { RegisterConsumerRequest } from './register-consumer.request.js';
+import { toConsumerResponse } from './consumer.response.js';
 
 @Controller('consumers')
 export class ConsumersController {

@@ -1,25 +1,6 @@
-import { formatMoney, type Address, type LineItem } from '#contracts';
+import { formatMoney } from '#contracts';
+import type { OrderListResponse, OrderResponse } from '#contracts/rest';
 import type { OrderView } from '../application/order-views.js';
-
-export interface OrderResponse {
-  readonly orderId: string;
-  readonly consumerId: string;
-  readonly restaurantId: string;
-  readonly deliveryAddress: Address;
-  readonly deliveryTime?: string;
-  readonly lineItems: readonly LineItem[];
-  readonly orderTotal: string;
-  readonly state: string;
-  readonly rejectionReason?: string;
-  readonly version: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-export interface OrderListResponse {
-  readonly orders: readonly OrderResponse[];
-  readonly nextCursor?: string;
-}
 
 export const toOrderResponse = (order: OrderView): OrderResponse => ({
   ...order,

@@ -1,18 +1,17 @@
 import { OrderId } from '#contracts';
+import {
+  ListOrdersQuery,
+  PlaceOrderRequest,
+  type OrderListResponse,
+  type OrderResponse,
+} from '#contracts/rest';
 import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CancelOrder } from '../application/cancel-order.use-case.js';
 import { OrderViews, type OrderView } from '../application/order-views.js';
 import { PlaceOrder } from '../application/place-order.use-case.js';
 import { demandConsumer, demandParty } from './order-access.js';
-import { ListOrdersQuery } from './list-orders.query.js';
-import {
-  toOrderListResponse,
-  toOrderResponse,
-  type OrderListResponse,
-  type OrderResponse,
-} from './order.response.js';
-import { PlaceOrderRequest } from './place-order.request.js';
+import { toOrderListResponse, toOrderResponse } from './order.response.js';
 
 @Controller('orders')
 export class OrdersController {

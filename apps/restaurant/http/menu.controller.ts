@@ -1,12 +1,12 @@
 import { RestaurantId } from '#contracts';
+import { MenuRequest, type MenuResponse } from '#contracts/rest';
 import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { ReviseMenu } from '../application/revise-menu.use-case.js';
 import { MenuVersionMismatch } from '../domain/restaurant-errors.js';
 import { entityTagOf, versionsOf } from './entity-tag.js';
-import { MenuRequest } from './menu.request.js';
 import { demandRestaurant } from './restaurant-access.js';
-import { toMenuResponse, type MenuResponse } from './restaurant.response.js';
+import { toMenuResponse } from './restaurant.response.js';
 
 @Controller('restaurants/:restaurantId/menu')
 export class MenuController {

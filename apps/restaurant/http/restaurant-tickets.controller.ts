@@ -1,11 +1,11 @@
 import { RestaurantId } from '#contracts';
+import { ListTicketsQuery, type TicketListResponse } from '#contracts/rest';
 import { CurrentCaller, Roles, type Caller } from '#service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { RestaurantViews } from '../application/restaurant-views.js';
 import { TicketViews } from '../application/ticket-views.js';
-import { ListTicketsQuery } from './list-tickets.query.js';
 import { demandRestaurant } from './restaurant-access.js';
-import { toTicketListResponse, type TicketListResponse } from './ticket.response.js';
+import { toTicketListResponse } from './ticket.response.js';
 
 @Controller('restaurants/:restaurantId/tickets')
 export class RestaurantTicketsController {

@@ -1,20 +1,7 @@
 import { formatMoney } from '#contracts';
+import type { MenuResponse, RestaurantListResponse, RestaurantResponse } from '#contracts/rest';
 import type { RestaurantSummary, RestaurantView } from '../application/restaurant-views.js';
 import type { Menu } from '../domain/restaurant.js';
-
-export interface MenuResponse {
-  readonly version: number;
-  readonly items: readonly { readonly menuItemId: string; readonly name: string; readonly price: string }[];
-}
-
-export interface RestaurantResponse extends RestaurantSummary {
-  readonly menu: MenuResponse;
-}
-
-export interface RestaurantListResponse {
-  readonly restaurants: readonly RestaurantSummary[];
-  readonly nextCursor?: string;
-}
 
 export const toMenuResponse = ({ version, items }: Menu): MenuResponse => ({
   version,

@@ -1,17 +1,16 @@
 import { RestaurantId } from '#contracts';
+import {
+  ListRestaurantsQuery,
+  OpenRestaurantRequest,
+  type RestaurantListResponse,
+  type RestaurantResponse,
+} from '#contracts/rest';
 import { Roles, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { OpenRestaurant } from '../application/open-restaurant.use-case.js';
 import { RestaurantViews } from '../application/restaurant-views.js';
 import { entityTagOf, isKnown } from './entity-tag.js';
-import { ListRestaurantsQuery } from './list-restaurants.query.js';
-import { OpenRestaurantRequest } from './open-restaurant.request.js';
-import {
-  toRestaurantListResponse,
-  toRestaurantResponse,
-  type RestaurantListResponse,
-  type RestaurantResponse,
-} from './restaurant.response.js';
+import { toRestaurantListResponse, toRestaurantResponse } from './restaurant.response.js';
 
 @Controller('restaurants')
 export class RestaurantsController {

@@ -1,19 +1,5 @@
-import type { LineItem } from '#contracts';
+import type { TicketListResponse, TicketResponse } from '#contracts/rest';
 import type { TicketView } from '../application/ticket-views.js';
-
-export interface TicketResponse {
-  readonly orderId: string;
-  readonly restaurantId: string;
-  readonly state: string;
-  readonly lineItems: readonly LineItem[];
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-export interface TicketListResponse {
-  readonly tickets: readonly TicketResponse[];
-  readonly nextCursor?: string;
-}
 
 export const toTicketResponse = (ticket: TicketView): TicketResponse => ({
   ...ticket,

@@ -1,10 +1,11 @@
 import { OrderId } from '#contracts';
+import type { TicketResponse } from '#contracts/rest';
 import { CurrentCaller, Roles, type Caller } from '#service-kit';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { AcceptTicket } from '../application/accept-ticket.use-case.js';
 import { TicketViews } from '../application/ticket-views.js';
 import { demandRestaurant } from './restaurant-access.js';
-import { toTicketResponse, type TicketResponse } from './ticket.response.js';
+import { toTicketResponse } from './ticket.response.js';
 
 @Controller('tickets')
 export class TicketsController {

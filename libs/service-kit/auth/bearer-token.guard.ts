@@ -1,7 +1,8 @@
+import type { Role } from '#contracts/rest';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { HttpProblem } from '../problem/http-problem.js';
-import type { Caller, Role } from './caller.js';
+import type { Caller } from './caller.js';
 import { PUBLIC, ROLES, type AuthenticatedRequest } from './route-access.js';
 import { TokenVerifier, unauthenticated } from './token-verifier.js';
 

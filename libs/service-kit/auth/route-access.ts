@@ -1,10 +1,11 @@
+import type { Role } from '#contracts/rest';
 import {
   createParamDecorator,
   SetMetadata,
   type CustomDecorator,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { Caller, Role } from './caller.js';
+import type { Caller } from './caller.js';
 
 /** The metadata under which the guard finds what {@link Public} and {@link Roles} say of a route. */
 export const PUBLIC = Symbol('PUBLIC');

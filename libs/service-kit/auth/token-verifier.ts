@@ -1,3 +1,4 @@
+import { roles } from '#contracts/rest';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -8,7 +9,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import { HttpProblem } from '../problem/http-problem.js';
-import { roles, type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 
 const ALGORITHM = 'ES256';
 const FETCH_TIMEOUT_MS = 2_000;

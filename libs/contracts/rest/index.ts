@@ -1,0 +1,13 @@
+export * from './consumers.js';
+export * from './dead-letters.js';
+export * from './message-trails.js';
+export * from './order-sagas.js';
+export * from './orders.js';
+export * from './problems.js';
+export * from './restaurants.js';
+export * from './route.js';
+export * from './routes.js';
+export * from './tickets.js';
+export * from './timelines.js';
+export * from './tokens.js';
+export type { Wire } from './wire.js';

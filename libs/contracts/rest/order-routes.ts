@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { ListOrdersQuery, OrderListResponse, OrderResponse, PlaceOrderRequest } from './orders.js';
+import type { Route } from './route.js';
+import { TimelineResponse } from './timelines.js';
+
+const PARTIES = "the order's consumer or restaurant";
+
+export const orderRoutes: readonly Route[] = [
+  {
+    id: 'placeOrder',
+    method: 'POST',
+    path: '/orders',
+    tag: 'orders',
+    summary: 'Places an order',
+    description:
+      'The order is stored, PENDING, and answered before anything of it is validated. It becomes VALIDATED or ' +
+      'REJECTED within the deadline of the validation.',
+    access: ['consumer', 'operator'],
+    owner: 'the consumer that it names',
+    request: PlaceOrderRequest,
+    answers: {
+      202: {
+        description: 'Accepted, not validated yet',
+        body: OrderResponse,
+        headers: { location: z.string().meta({ description: 'Where the order is' }) },
+      },
+    },
+    repetition: 'each-counts',
+  },
+  {
+    id: 'listOrders',
+    method: 'GET',
+    path: '/orders',
+    tag: 'orders',
+    summary: 'Lists orders, newest first',
+    access: ['consumer', 'operator'],
+    owner: 'the consumer that it names',
+    query: ListOrdersQuery,
+    answers: { 200: { description: 'A page of orders', body: OrderListResponse } },
+    repetition: 'safe',
+  },
+  {
+    id: 'getOrder',
+    method: 'GET',
+    path: '/orders/{orderId}',
+    tag: 'orders',
+    summary: 'Shows an order',
+    access: ['consumer', 'restaurant', 'operator'],
+    owner: PARTIES,
+    answers: { 200: { description: 'The order', body: OrderResponse } },
+    problems: ['order-not-found'],
+    repetition: 'safe',
+  },
+  {
+    id: 'getTimeline',
+    method: 'GET',
+    path: '/orders/{orderId}/timeline',
+    tag: 'orders',
+    summary: 'Tells what has happened to an order, and what it waits for',
+    access: ['consumer', 'restaurant', 'operator'],
+    owner: PARTIES,
+    answers: { 200: { description: 'The timeline', body: TimelineResponse } },
+    problems: ['order-not-found'],
+    repetition: 'safe',
+  },
+  {
+    id: 'cancelOrder',
+    method: 'POST',
+    path: '/orders/{orderId}/cancellation',
+    tag: 'orders',
+    summary: 'Cancels an order',
+    description:
+      'A PENDING order is CANCELLED at once. A VALIDATED one is CANCEL_PENDING while the kitchen is asked, ' +
+      'which refuses when it has accepted the ticket; then the order is VALIDATED again.',
+    access: ['consumer', 'operator'],
+    owner: "the order's consumer",
+    answers: { 202: { description: 'The order as it is now', body: OrderResponse } },
+    problems: ['order-not-found', 'transition-not-allowed'],
+    repetition: 'idempotent',
+  },
+];

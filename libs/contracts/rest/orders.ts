@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { RejectionReason } from '../rejection-reasons.js';
+import { Address, ConsumerId, LineItem, Money, OrderId, RestaurantId } from '../values.js';
+import { AddressView, LineItemView } from './views.js';
+import { Limit, Time, type Wire } from './wire.js';
+
+export const OrderState = z
+  .enum(['PENDING', 'VALIDATED', 'REJECTED', 'CANCEL_PENDING', 'CANCELLED'])
+  .meta({ id: 'OrderState' });
+
+export const PlaceOrderRequest = z
+  .strictObject({
+    consumerId: ConsumerId,
+    restaurantId: RestaurantId,
+    deliveryAddress: Address,
+    deliveryTime: z.iso.datetime({ offset: true }).optional(),
+    lineItems: z.array(LineItem).min(1).max(50),
+    orderTotal: Money.meta({ description: 'What the customer agreed to pay' }),
+  })
+  .meta({ id: 'PlaceOrderRequest' });
+export type PlaceOrderRequest = z.output<typeof PlaceOrderRequest>;
+
+export const ListOrdersQuery = z.strictObject({
+  consumerId: ConsumerId.optional().meta({ description: "A consumer's own orders unless given" }),
+  state: OrderState.optional(),
+  cursor: OrderId.optional().meta({ description: 'The `nextCursor` of the page before' }),
+  limit: Limit,
+});
+export type ListOrdersQuery = z.output<typeof ListOrdersQuery>;
+
+export const OrderResponse = z
+  .object({
+    orderId: OrderId,
+    consumerId: ConsumerId,
+    restaurantId: RestaurantId,
+    deliveryAddress: AddressView,
+    deliveryTime: Time.optional(),
+    lineItems: z.array(LineItemView),
+    orderTotal: Money,
+    state: OrderState,
+    rejectionReason: RejectionReason.optional().meta({ description: 'Of a REJECTED order' }),
+    version: z.int().min(1),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: 'Order' });
+export type OrderResponse = Wire<typeof OrderResponse>;
+
+/** Newest first. A full page has a next one, which may be empty. */
+export const OrderListResponse = z
+  .object({ orders: z.array(OrderResponse), nextCursor: OrderId.optional() })
+  .meta({ id: 'OrderList' });
+export type OrderListResponse = Wire<typeof OrderListResponse>;

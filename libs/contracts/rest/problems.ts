@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+interface ProblemKind {
+  readonly status: number;
+  /** When a request is answered with it. */
+  readonly when: string;
+}
+
+/** Every kind of problem, by the last part of its type. */
+export const problemKinds = {
+  'bad-request': { status: 400, when: 'The request is not valid HTTP, or its target is none.' },
+  'malformed-json': { status: 400, when: 'The body is not JSON, or JSON that nobody should read.' },
+  'invalid-request': { status: 400, when: 'A value of the request is wrong; `errors` says where and why.' },
+  unauthenticated: { status: 401, when: 'The request carries no token, or none that is valid here.' },
+  'wrong-credentials': { status: 401, when: 'There is no identity with this username and password.' },
+  forbidden: { status: 403, when: 'The route is not for this role, or the thing belongs to somebody else.' },
+  'not-found': { status: 404, when: 'There is nothing at this path.' },
+  'order-not-found': { status: 404, when: 'There is no order with this id.' },
+  'consumer-not-found': { status: 404, when: 'There is no consumer with this id.' },
+  'restaurant-not-found': { status: 404, when: 'There is no restaurant with this id.' },
+  'ticket-not-found': { status: 404, when: 'The kitchen has no ticket for this order.' },
+  'request-timeout': { status: 408, when: 'The request took too long to arrive.' },
+  'transition-not-allowed': { status: 409, when: 'The order is in a state in which this cannot be done.' },
+  'ticket-cancelled': { status: 409, when: 'The ticket is cancelled: it is too late to accept it.' },
+  'menu-version-mismatch': { status: 412, when: 'The menu was revised since; `ETag` says what it is now.' },
+  'body-too-large': { status: 413, when: 'The body is larger than 100 KiB.' },
+  'unsupported-media-type': { status: 415, when: 'The body is not `application/json`.' },
+  'precondition-required': { status: 428, when: 'The request lacks `If-Match`.' },
+  'request-header-fields-too-large': { status: 431, when: 'The headers are larger than 16 KiB.' },
+  'internal-server-error': { status: 500, when: 'Something went wrong here, and is recorded.' },
+  'downstream-broken-off': {
+    status: 502,
+    when: 'A service broke off; the request may have been carried out.',
+  },
+  'downstream-unavailable': { status: 503, when: 'A service is away, and has not seen the request.' },
+  'service-unavailable': { status: 503, when: 'Something that a service depends on is away.' },
+  'token-issuer-unavailable': { status: 503, when: 'The keys to verify tokens by cannot be had.' },
+  'downstream-timeout': { status: 504, when: 'A service did not answer in time.' },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+export type ProblemName = keyof typeof problemKinds;
+
+const InvalidValue = z.object({
+  pointer: z.string().meta({ description: 'Where in the request: a JSON Pointer (RFC 6901)' }),
+  detail: z.string(),
+});
+
+/** What every error is answered with (RFC 9457), as `application/problem+json`. */
+export const Problem = z
+  .object({
+    type: z.string().meta({ description: '`/problems/` and the kind of the problem' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().meta({ description: 'The path of the request' }),
+    errors: z.array(InvalidValue).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** The `type` of a problem of this kind. */
+export const problemTypeOf = (name: ProblemName): string => `/problems/${name}`;

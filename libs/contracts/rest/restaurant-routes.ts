@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import {
+  ListRestaurantsQuery,
+  MenuRequest,
+  MenuResponse,
+  OpenRestaurantRequest,
+  RestaurantListResponse,
+  RestaurantResponse,
+} from './restaurants.js';
+import { roles, type Route } from './route.js';
+
+const etag = z.string().meta({ description: 'The menu\'s version, as in `"1"`' });
+
+export const restaurantRoutes: readonly Route[] = [
+  {
+    id: 'openRestaurant',
+    method: 'POST',
+    path: '/restaurants',
+    tag: 'restaurants',
+    summary: 'Opens a restaurant with its first menu',
+    access: ['operator'],
+    request: OpenRestaurantRequest,
+    answers: {
+      201: {
+        description: 'The restaurant',
+        body: RestaurantResponse,
+        headers: { location: z.string().meta({ description: 'Where the restaurant is' }), etag },
+      },
+    },
+    repetition: 'each-counts',
+  },
+  {
+    id: 'listRestaurants',
+    method: 'GET',
+    path: '/restaurants',
+    tag: 'restaurants',
+    summary: 'Lists restaurants by id, without their menus',
+    access: roles,
+    query: ListRestaurantsQuery,
+    answers: { 200: { description: 'A page of restaurants', body: RestaurantListResponse } },
+    repetition: 'safe',
+  },
+  {
+    id: 'getRestaurant',
+    method: 'GET',
+    path: '/restaurants/{restaurantId}',
+    tag: 'restaurants',
+    summary: 'Shows a restaurant and its menu',
+    access: roles,
+    headers: z.object({ 'if-none-match': z.string().optional() }),
+    answers: {
+      200: { description: 'The restaurant', body: RestaurantResponse, headers: { etag } },
+      304: { description: 'It is as the caller has it', headers: { etag } },
+    },
+    problems: ['restaurant-not-found'],
+    repetition: 'safe',
+  },
+  {
+    id: 'reviseMenu',
+    method: 'PUT',
+    path: '/restaurants/{restaurantId}/menu',
+    tag: 'restaurants',
+    summary: 'Replaces the menu whole',
+    access: ['restaurant', 'operator'],
+    owner: 'the restaurant',
+    headers: z.object({
+      'if-match': z.string().meta({ description: 'The `ETag` of the menu that was seen, or `*`' }),
+    }),
+    request: MenuRequest,
+    answers: { 200: { description: 'The new menu', body: MenuResponse, headers: { etag } } },
+    problems: ['restaurant-not-found', 'menu-version-mismatch', 'precondition-required'],
+    repetition: 'idempotent',
+  },
+];

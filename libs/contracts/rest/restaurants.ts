@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Address, MenuItem, RestaurantId, text } from '../values.js';
+import { AddressView, MenuItemView } from './views.js';
+import { Limit, type Wire } from './wire.js';
+
+const MOST_ITEMS = 200;
+
+/** A menu as its restaurant writes it, whole; the version is ours to count. */
+export const MenuRequest = z
+  .strictObject({
+    items: z
+      .array(MenuItem)
+      .min(1)
+      .max(MOST_ITEMS)
+      .superRefine((items, context) => {
+        const seen = new Set<string>();
+        for (const [index, { menuItemId }] of items.entries()) {
+          if (seen.has(menuItemId))
+            context.addIssue({ code: 'custom', path: [index, 'menuItemId'], message: 'must be unique' });
+          seen.add(menuItemId);
+        }
+      })
+      .meta({ description: 'No two with the same `menuItemId`' }),
+  })
+  .meta({ id: 'MenuRequest' });
+export type MenuRequest = z.output<typeof MenuRequest>;
+
+export const OpenRestaurantRequest = z
+  .strictObject({
+    name: text(80),
+    address: Address,
+    deliveryZips: z.array(Address.shape.zip).min(1).max(200),
+    menu: MenuRequest,
+  })
+  .meta({ id: 'OpenRestaurantRequest' });
+export type OpenRestaurantRequest = z.output<typeof OpenRestaurantRequest>;
+
+export const ListRestaurantsQuery = z.strictObject({
+  cursor: RestaurantId.optional().meta({ description: 'The `nextCursor` of the page before' }),
+  limit: Limit,
+});
+export type ListRestaurantsQuery = z.output<typeof ListRestaurantsQuery>;
+
+export const MenuResponse = z
+  .object({ version: z.int().min(1), items: z.array(MenuItemView) })
+  .meta({ id: 'Menu' });
+export type MenuResponse = Wire<typeof MenuResponse>;
+
+const RestaurantSummary = z
+  .object({
+    restaurantId: RestaurantId,
+    name: text(80),
+    address: AddressView,
+    deliveryZips: z.array(Address.shape.zip).meta({ description: 'The zip codes that it delivers to' }),
+  })
+  .meta({ id: 'RestaurantSummary' });
+
+export const RestaurantResponse = RestaurantSummary.extend({ menu: MenuResponse }).meta({ id: 'Restaurant' });
+export type RestaurantResponse = Wire<typeof RestaurantResponse>;
+
+/** By id. A full page has a next one, which may be empty. */
+export const RestaurantListResponse = z
+  .object({ restaurants: z.array(RestaurantSummary), nextCursor: RestaurantId.optional() })
+  .meta({ id: 'RestaurantList' });
+export type RestaurantListResponse = Wire<typeof RestaurantListResponse>;

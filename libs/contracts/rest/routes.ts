@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ConsumerId, OrderId, RestaurantId } from '../values.js';
+import { consumerRoutes } from './consumers.js';
+import { deadLetterRoutes } from './dead-letters.js';
+import { operationRoutes } from './operation.js';
+import { orderRoutes } from './order-routes.js';
+import { restaurantRoutes } from './restaurant-routes.js';
+import type { Route } from './route.js';
+import { ticketRoutes } from './tickets.js';
+import { tokenRoutes } from './tokens.js';
+
+/** What stands in paths, by its name. */
+export const pathParameters: Readonly<Record<string, z.ZodType>> = {
+  orderId: OrderId,
+  consumerId: ConsumerId,
+  restaurantId: RestaurantId,
+  channel: z.string().meta({ description: 'Such as `consumer.commands`' }),
+};
+
+/** All that the gateway serves; a test compares it with what it really does. */
+export const routes: readonly Route[] = [
+  ...orderRoutes,
+  ...consumerRoutes,
+  ...restaurantRoutes,
+  ...ticketRoutes,
+  ...deadLetterRoutes,
+  ...tokenRoutes,
+  ...operationRoutes,
+];
+
+/** The names in a path's braces, in their order. */
+export const parameterNamesOf = ({ path }: Pick<Route, 'path'>): readonly string[] =>
+  Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+
+/** The route that a request is for, by its method and its target; undefined when there is none. */
+export function routeOf(method: string, target: string): Route | undefined {
+  const [path = ''] = target.split('?');
+  const matching = routes.filter((route) => route.method === method && patternOf(route).test(path));
+  // A path without parameters is more of a match than one with.
+  return matching.toSorted((a, b) => parameterNamesOf(a).length - parameterNamesOf(b).length)[0];
+}
+
+const patternOf = ({ path }: Route): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);

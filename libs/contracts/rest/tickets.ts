@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { OrderId, RestaurantId } from '../values.js';
+import type { Route } from './route.js';
+import { LineItemView } from './views.js';
+import { Limit, Time, type Wire } from './wire.js';
+
+export const TicketState = z.enum(['OPEN', 'ACCEPTED', 'CANCELLED']).meta({ id: 'TicketState' });
+
+export const ListTicketsQuery = z.strictObject({
+  state: TicketState.optional(),
+  cursor: OrderId.optional().meta({ description: 'The `nextCursor` of the page before' }),
+  limit: Limit,
+});
+export type ListTicketsQuery = z.output<typeof ListTicketsQuery>;
+
+export const TicketResponse = z
+  .object({
+    orderId: OrderId,
+    restaurantId: RestaurantId,
+    state: TicketState,
+    lineItems: z.array(LineItemView),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: 'Ticket' });
+export type TicketResponse = Wire<typeof TicketResponse>;
+
+/** The newest orders first. A full page has a next one, which may be empty. */
+export const TicketListResponse = z
+  .object({ tickets: z.array(TicketResponse), nextCursor: OrderId.optional() })
+  .meta({ id: 'TicketList' });
+export type TicketListResponse = Wire<typeof TicketListResponse>;
+
+export const ticketRoutes: readonly Route[] = [
+  {
+    id: 'listTickets',
+    method: 'GET',
+    path: '/restaurants/{restaurantId}/tickets',
+    tag: 'tickets',
+    summary: "Lists the tickets of a restaurant's kitchen, newest orders first",
+    access: ['restaurant', 'operator'],
+    owner: 'the restaurant',
+    query: ListTicketsQuery,
+    answers: { 200: { description: 'A page of tickets', body: TicketListResponse } },
+    problems: ['restaurant-not-found'],
+    repetition: 'safe',
+  },
+  {
+    id: 'acceptTicket',
+    method: 'POST',
+    path: '/tickets/{orderId}/acceptance',
+    tag: 'tickets',
+    summary: 'Accepts a ticket: the kitchen cooks, and the order can no longer be cancelled',
+    access: ['restaurant', 'operator'],
+    owner: "the order's restaurant",
+    answers: { 200: { description: 'The ticket, ACCEPTED', body: TicketResponse } },
+    problems: ['ticket-not-found', 'ticket-cancelled'],
+    repetition: 'idempotent',
+  },
+];
