@@ -10,16 +10,23 @@ export interface StageResult {
 }
 
 interface JestReport {
+  readonly success: boolean;
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numRuntimeErrorTestSuites: number;
 }
 
-/** Counts of jest's report; a file that could not be run at all counts as one failure. */
-export function countsOf(reportFile: string | undefined): { passed: number; failed: number } {
-  if (!reportFile || !existsSync(reportFile)) return { passed: 0, failed: 0 };
+export interface Verdict {
+  readonly ok: boolean;
+  readonly counts: { readonly passed: number; readonly failed: number };
+}
+
+/** What jest's report says; a file that could not be run at all counts as one failure, and no report is none. */
+export function readReport(reportFile: string | undefined): Verdict {
+  if (!reportFile || !existsSync(reportFile)) return { ok: false, counts: { passed: 0, failed: 0 } };
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return { ok: report.success, counts: { passed: report.numPassedTests, failed } };
 }
 
 export function summary(results: readonly StageResult[], total: readonly Stage[]): string {
