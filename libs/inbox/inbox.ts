@@ -1,6 +1,6 @@
 import { ReceiverUnavailable, type Decide, type Failure, type Message, type Receiver } from '#messaging';
 import type { Transaction } from '#outbox';
-import { isDatabaseUnavailable } from '#service-kit';
+import { isDatabaseUnavailable, isStatementTimeout } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
@@ -25,8 +25,7 @@ export class Inbox implements Receiver {
       return await this.handleOnce(message, decide);
     } catch (error) {
       if (isAlreadyRecorded(error)) return this.duplicate(message);
-      if (isDatabaseUnavailable(error))
-        throw new ReceiverUnavailable((error as Error).message, { cause: error });
+      if (isOutage(error)) throw new ReceiverUnavailable((error as Error).message, { cause: error });
       throw error;
     }
   }
@@ -59,3 +58,6 @@ export class Inbox implements Receiver {
     return 'duplicate';
   }
 }
+
+/** A message whose own statements always take too long must not hold up those behind it: it goes down the ladder. */
+const isOutage = (error: unknown): boolean => isDatabaseUnavailable(error) && !isStatementTimeout(error);

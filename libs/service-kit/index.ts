@@ -20,7 +20,7 @@ export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
-export { driverError, isDatabaseUnavailable } from './persistence/database-errors.js';
+export { driverError, isDatabaseUnavailable, isStatementTimeout } from './persistence/database-errors.js';
 export { HttpProblem } from './problem/http-problem.js';
 export {
   PROBLEM_MEDIA_TYPE,

@@ -34,6 +34,9 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return PG_MESSAGES.test(message);
 }
 
+/** True when PostgreSQL itself gave a statement up because it took too long: the database is there, and answers. */
+export const isStatementTimeout = (error: unknown): boolean => driverError(error).code === '57014';
+
 /** The error of the driver, without TypeORM's wrapping. */
 export function driverError(error: unknown): DatabaseError {
   const wrapped = error as DatabaseError & { readonly driverError?: DatabaseError };
