@@ -1,9 +1,12 @@
 import { Logger } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
 
 /** Two missed heartbeats end a connection: a dead peer is noticed within twice this time. */
 const HEARTBEAT_S = 10;
 const MAX_RECONNECT_DELAY_MS = 5_000;
+/** How long a broker that says nothing is waited for at the end; the socket goes with the process. */
+const FAREWELL_MS = 2_000;
 /** For the handshake: heartbeats guard a connection only from then on. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -35,7 +38,7 @@ export async function connectBroker(
   return {
     isConnected: () => state.connected,
     isBlocked: () => state.blocked,
-    close: () => connection.close(),
+    close: () => Promise.race([connection.close(), delay(FAREWELL_MS, undefined, { ref: false })]),
   };
 }
 

@@ -13,6 +13,9 @@ export interface SubscriptionOptions extends Source {
   readonly prefetch: number;
 }
 
+/** How long a broker that says nothing is waited for; its connection is lost by then or soon. */
+const FAREWELL_MS = 2_000;
+
 /** One stay in the line of a queue's subscribers. */
 interface Stay {
   readonly channel: Channel;
@@ -125,7 +128,7 @@ export class Subscription {
     await Promise.race([this.inWork, delay(GRACE_MS, undefined, { ref: false })]);
     // Not for `close()` itself: it never ends when the connection is lost before the broker's answer.
     void stay?.channel.close().catch(() => {});
-    await stay?.closed;
+    if (stay) await Promise.race([stay.closed, delay(FAREWELL_MS, undefined, { ref: false })]);
   }
 
   private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {
