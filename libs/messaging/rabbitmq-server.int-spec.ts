@@ -7,27 +7,13 @@ import type { AnyHandler } from './handlers.js';
 import type { Message } from './message.js';
 import { Publisher } from './publisher.js';
 import { RabbitMqServer } from './rabbitmq-server.js';
-import { ReceiverUnavailable, type Receiver } from './receiver.js';
+import { ReceiverUnavailable } from './receiver.js';
 import { shardOf } from './topology/index.js';
 import type { Subscription } from './subscription.js';
-import type { UnitOfWork } from './unit-of-work.js';
+import { alone, bareReceiver, noWork } from './testing/bare-parts.js';
 
 const shards = 2;
 const retryDelaysMs = [10, 20];
-const noWork = {} as UnitOfWork;
-
-/** Decides without a database: what is under test here is the transport. */
-const bareReceiver: Receiver = {
-  receive: async (message, decide) => void (await decide(message, noWork)),
-  recordFailure: async () => {},
-};
-
-const alone = {
-  join: () => {},
-  leave: async () => {},
-  place: () => ({ rank: 0, size: 1 }),
-  onChange: () => {},
-};
 
 describe('the RabbitMQ transport', () => {
   let broker: TestBroker;

@@ -30,6 +30,7 @@ export interface RabbitMqServerOptions {
  */
 export class RabbitMqServer extends Server implements CustomTransportStrategy {
   private connection?: BrokerConnection;
+  private model?: ChannelModel;
   private balance?: ShardBalance;
   private watchdog?: Watchdog;
   private readonly deliveries = new EventEmitter<DeliveryEvents>();
@@ -61,6 +62,19 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
     return this.connection?.isConnected() ?? false;
   }
 
+  /** How many messages are ready in each of the queues. Rejects while the broker is away, or when one is missing. */
+  async depthsOf(queues: readonly string[]): Promise<number[]> {
+    const channel = await this.model?.createChannel();
+    if (!channel) throw new Error('The broker is not connected');
+    channel.on('error', () => {}); // the call in progress says it
+    try {
+      const found = await Promise.all(queues.map((queue) => channel.checkQueue(queue)));
+      return found.map(({ messageCount }) => messageCount);
+    } finally {
+      void channel.close().catch(() => {});
+    }
+  }
+
   onDelivery(listener: (channel: string, outcome: DeliveryOutcome) => void): void {
     this.deliveries.on('outcome', listener);
   }
@@ -84,6 +98,7 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
   }
 
   private async open(connection: ChannelModel): Promise<void> {
+    this.model = connection;
     for (const subscription of this.subscriptions) await subscription.open(connection);
     this.balance?.subscribed();
   }

@@ -6,27 +6,13 @@ import { declareTopology } from './declare-topology.js';
 import type { AnyHandler } from './handlers.js';
 import { Publisher } from './publisher.js';
 import { RabbitMqServer } from './rabbitmq-server.js';
-import type { Receiver } from './receiver.js';
 import type { Subscription } from './subscription.js';
-import type { UnitOfWork } from './unit-of-work.js';
+import { alone, bareReceiver } from './testing/bare-parts.js';
 
 const topology = { shards: 1, retryDelaysMs: [10] };
 const queue = 'order.replies.0';
 /** The broker does not forget every time. */
 const ROUNDS = 8;
-const noWork = {} as UnitOfWork;
-
-const bareReceiver: Receiver = {
-  receive: async (message, decide) => void (await decide(message, noWork)),
-  recordFailure: async () => {},
-};
-
-const membership = {
-  join: () => {},
-  leave: async () => {},
-  place: () => ({ rank: 0, size: 1 }),
-  onChange: () => {},
-};
 
 describe('a subscription that the broker has ended', () => {
   let broker: TestBroker;
@@ -76,7 +62,7 @@ describe('a subscription that the broker has ended', () => {
       },
       bareReceiver,
       publisher,
-      membership,
+      alone,
     );
     const handler: AnyHandler = async ({ id }) => void received.push(id);
     server.addHandler(ConsumerValidated.type, handler as never, false, { contract: ConsumerValidated });

@@ -40,18 +40,6 @@ export class DeadLetters {
     });
   }
 
-  /** How many each channel has. Rejects when the broker is away. */
-  counts(): Promise<{ readonly channel: string; readonly waiting: number }[]> {
-    return this.withChannel(async (amqp) => {
-      const counts = [];
-      for (const { name: channel } of channelsOf(this.options.service)) {
-        const { messageCount: waiting } = await amqp.checkQueue(deadLetterQueueOf(channel));
-        counts.push({ channel, waiting });
-      }
-      return counts;
-    });
-  }
-
   /**
    * Sends what is in the channel's dead-letter queue now back to the channel, as a first attempt: those of the given
    * ids, or all. Resolves to their number; rejects when the broker does not take one back, and then the others before

@@ -1,13 +1,17 @@
-import type { Publisher, RabbitMqServer } from '#messaging';
+import type { ServiceName } from '#contracts';
+import { channelsOf, deadLetterQueueOf, type Publisher, type RabbitMqServer } from '#messaging';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { DeadLetters } from './dead-letters.js';
+
+/** A scrape does not wait longer for a broker that says nothing. */
+const PATIENCE_MS = 1_000;
 
 /** What an operator is to be woken for: the broker is away or blocks, messages fail, dead letters wait. */
 export class MessagingMetrics {
   constructor(
+    private readonly service: ServiceName,
     private readonly server: RabbitMqServer,
     private readonly publisher: Publisher,
-    private readonly deadLetters: DeadLetters,
     private readonly registry: Registry,
   ) {
     this.countDeliveries();
@@ -49,16 +53,20 @@ export class MessagingMetrics {
 
   /** Asked of the broker at every scrape; says nothing while it is away. */
   private watchDeadLetters(): void {
-    const { deadLetters, publisher, registry } = this;
+    const { server, registry } = this;
+    const channels = channelsOf(this.service).map(({ name }) => name);
+    const ask = () => server.depthsOf(channels.map(deadLetterQueueOf));
     void new Gauge({
       name: 'dead_letters_waiting',
       help: 'Messages in the dead-letter queue of a channel',
       labelNames: ['channel'],
       registers: [registry],
       async collect() {
-        const counts = publisher.isConnected() ? await deadLetters.counts().catch(() => []) : [];
+        const patience = delay(PATIENCE_MS, [], { ref: false });
+        const depths = await Promise.race([ask().catch(() => []), patience]);
         this.reset();
-        for (const { channel, waiting } of counts) this.set({ channel }, waiting);
+        for (const [index, waiting] of depths.entries())
+          this.set({ channel: channels[index] ?? '' }, waiting);
       },
     });
   }

@@ -90,7 +90,7 @@ const receiving = ({ service, config }: ParticipantOptions): Provider[] => {
 const operating = ({ service, config, retention = [] }: ParticipantOptions): Provider[] => [
   provide(MessageTrails, [DataSource, service]),
   provide(DeadLetters, [{ service, url: config.AMQP_URL, shards: config.CHANNEL_SHARDS }, Publisher, Inbox]),
-  provide(MessagingMetrics, [RabbitMqServer, Publisher, DeadLetters, Registry]),
+  provide(MessagingMetrics, [service, RabbitMqServer, Publisher, Registry]),
   provide(Retention, [
     {
       rules: [...messagingRules, ...retention],
