@@ -1,4 +1,4 @@
-import { drainTime, logLevel, milliseconds, onOff, port, seconds, url } from '#service-kit';
+import { drainTime, logLevel, milliseconds, onOff, port, seconds, url, wholeNumber } from '#service-kit';
 import { z } from 'zod';
 
 export const GatewayConfig = z.object({
@@ -11,6 +11,14 @@ export const GatewayConfig = z.object({
   RESTAURANT_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8083'),
   /** How long a service may take for an answer, from the connection to its last byte. */
   DOWNSTREAM_TIMEOUT_MS: milliseconds.default(2_000),
+  /** How many calls to one service may be under way; those that are meant to wait are counted apart. */
+  DOWNSTREAM_CAPACITY: wholeNumber(1, 100_000).default(256),
+  /** How many calls within ten seconds it takes before a breaker may open. */
+  BREAKER_VOLUME: wholeNumber(1, 1_000_000).default(10),
+  /** A breaker opens when more than this part of them has failed. */
+  BREAKER_ERROR_PERCENT: wholeNumber(1, 99).default(50),
+  /** How long a breaker refuses calls before it lets one try. */
+  BREAKER_RESET_MS: milliseconds.default(5_000),
   AUTH_ISSUER: z.string().default('http://localhost:8080'),
   AUTH_AUDIENCE: z.string().default('order-saga'),
   /** The private key that tokens are signed with, as PKCS#8 PEM; several gateways must share one. */

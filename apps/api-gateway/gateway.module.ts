@@ -13,12 +13,15 @@ import { httpExchange } from './clients/http-exchange.js';
 import { OrderService } from './clients/order-service.js';
 import { RestaurantService } from './clients/restaurant-service.js';
 import type { GatewayConfig } from './gateway.config.js';
+import { BreakersController } from './http/breakers.controller.js';
 import { ConsumersController } from './http/consumers.controller.js';
 import { DeadLettersController } from './http/dead-letters.controller.js';
 import { OrdersController } from './http/orders.controller.js';
 import { RestaurantsController } from './http/restaurants.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { TimelineController } from './http/timeline.controller.js';
+import { guards } from './resilience/guards.providers.js';
+import { Guards } from './resilience/guards.js';
 
 /** The composition root of the API gateway. */
 @Module({})
@@ -47,12 +50,14 @@ const resources = [
   RestaurantsController,
   TicketsController,
   DeadLettersController,
+  BreakersController,
 ];
 
 const clients = (config: GatewayConfig): Provider[] => {
   const client = clientsWith(config.DOWNSTREAM_TIMEOUT_MS);
   return [
     Connections,
+    ...guards(config),
     client(OrderService, 'order', config.ORDER_SERVICE_URL),
     client(ConsumerService, 'consumer', config.CONSUMER_SERVICE_URL),
     client(RestaurantService, 'restaurant', config.RESTAURANT_SERVICE_URL),
@@ -60,7 +65,6 @@ const clients = (config: GatewayConfig): Provider[] => {
   ];
 };
 
-/** Whatever guards a downstream service against its failures wraps the exchange here. */
 const clientsWith =
   (timeoutMs: number) =>
   <Client>(
@@ -69,7 +73,7 @@ const clientsWith =
     url: string,
   ): FactoryProvider => ({
     provide: provide as Type<Client>,
-    useFactory: ({ dispatcher }: Connections) =>
-      new provide(httpExchange({ service, url, timeoutMs }, dispatcher)),
-    inject: [Connections],
+    useFactory: ({ dispatcher }: Connections, guards: Guards) =>
+      new provide(guards.around(service, httpExchange({ service, url, timeoutMs }, dispatcher))),
+    inject: [Connections, Guards],
   });

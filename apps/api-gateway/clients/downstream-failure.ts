@@ -1,9 +1,9 @@
 import { HttpProblem } from '#service-kit';
 import type { ServiceName } from '#contracts';
 
-export type FailureKind = 'unavailable' | 'broken-off' | 'timeout';
+export type FailureKind = 'unavailable' | 'broken-off' | 'timeout' | 'abandoned';
 
-/** A service gave no answer: it cannot be reached, broke off, or took too long. */
+/** A service gave no answer: it cannot be reached, broke off, took too long, or its caller did not wait. */
 export class DownstreamFailure extends HttpProblem {
   constructor(
     readonly service: ServiceName,
@@ -34,5 +34,11 @@ const problems = {
     status: 504,
     slug: 'downstream-timeout',
     detail: `The ${service} service did not answer in time. ${advice}`,
+  }),
+  // Its caller has gone: a log is all that may read this.
+  abandoned: (service: ServiceName, advice: string) => ({
+    status: 503,
+    slug: 'downstream-abandoned',
+    detail: `Nobody waited for the answer of the ${service} service. ${advice}`,
   }),
 };

@@ -24,14 +24,16 @@ export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher
       return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
     } catch (cause) {
       const repeatable = SAFE_METHODS.includes(call.method) || neverSent(cause);
-      throw new DownstreamFailure(service, failureKind(timeout.aborted, repeatable), { repeatable, cause });
+      const kind = failureKind(call, timeout, repeatable);
+      throw new DownstreamFailure(service, kind, { repeatable, cause });
     }
   };
 }
 
 /** Whoever repeats a write that was only broken off may do it twice. */
-function failureKind(timedOut: boolean, repeatable: boolean): FailureKind {
-  if (timedOut) return 'timeout';
+function failureKind({ signal }: Call, timeout: AbortSignal, repeatable: boolean): FailureKind {
+  if (timeout.aborted) return 'timeout';
+  if (signal?.aborted) return 'abandoned';
   return repeatable ? 'unavailable' : 'broken-off';
 }
 

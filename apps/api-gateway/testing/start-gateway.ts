@@ -6,6 +6,8 @@ import { GatewayModule } from '../gateway.module.js';
 import { StubService } from './stub-service.js';
 
 const TIMEOUT_MS = '150';
+/** Breakers stay out of the way of tests that are about something else. */
+const UNREACHED = '1000000';
 
 export interface Gateway {
   readonly app: NestFastifyApplication;
@@ -26,6 +28,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
     CONSUMER_SERVICE_URL: consumer.url,
     RESTAURANT_SERVICE_URL: restaurant.url,
     DOWNSTREAM_TIMEOUT_MS: TIMEOUT_MS,
+    BREAKER_VOLUME: UNREACHED,
     DEMO_IDENTITIES: 'on',
     ...env,
   });

@@ -22,25 +22,37 @@ type Behaviour = (request: ReceivedRequest, response: ServerResponse) => void;
 export class StubService {
   readonly received: ReceivedRequest[] = [];
   behave: Behaviour = json(200, {});
+  private port = 0;
 
   private constructor(private readonly server: Server) {}
 
   static async start(): Promise<StubService> {
     const server = createServer((request, response) => void stub.serve(request, response));
     const stub = new StubService(server);
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    await stub.listen(0);
     return stub;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async stop(): Promise<void> {
+    if (!this.server.listening) return;
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
+  }
+
+  /** Listens again where it did before it was stopped. */
+  resume(): Promise<void> {
+    return this.listen(this.port);
+  }
+
+  private async listen(port: number): Promise<void> {
+    this.server.listen(port, '127.0.0.1');
+    await once(this.server, 'listening');
+    ({ port: this.port } = this.server.address() as AddressInfo);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,0 +1,108 @@
+import type { ServiceName } from '#contracts';
+import CircuitBreaker from 'opossum';
+import { DownstreamFailure } from '../clients/downstream-failure.js';
+import type { DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import { NotAsked } from './not-asked.js';
+import { RollingWindow } from './rolling-window.js';
+
+export interface BreakerOptions {
+  /** So many calls within the window before their outcomes mean anything. */
+  readonly volume: number;
+  /** More failures than this part of them open the breaker. */
+  readonly errorPercent: number;
+  /** How long it stays open before one call may try. */
+  readonly resetMs: number;
+}
+
+export type BreakerState = 'closed' | 'half-open' | 'open';
+
+/** An answer that says the service is in trouble; opossum counts what is thrown. */
+class FailedAnswer extends Error {
+  constructor(readonly answer: DownstreamAnswer) {
+    super(`answered ${answer.status}`);
+  }
+}
+
+/**
+ * Stands before all calls to one service. While too many of them fail it refuses them at once, and lets one through
+ * from time to time to see. What counts are failures of the service: no answer, or a 5xx. A 4xx is the caller's
+ * mistake and never opens it.
+ * Pattern: circuit breaker (Nygard, "Release It!"; Richardson, "Microservices Patterns", section 3.2.3).
+ */
+export class Breaker {
+  private readonly window = new RollingWindow();
+  private readonly circuit: CircuitBreaker<[() => Promise<DownstreamAnswer>], DownstreamAnswer>;
+  private changedAt = Date.now();
+
+  constructor(
+    readonly service: ServiceName,
+    private readonly options: BreakerOptions,
+  ) {
+    this.circuit = new CircuitBreaker((send) => send(), {
+      name: service,
+      timeout: false,
+      volumeThreshold: options.volume,
+      errorThresholdPercentage: options.errorPercent,
+      resetTimeout: options.resetMs,
+      ...this.window.options,
+      rollingPercentilesEnabled: false,
+      enableSnapshots: false,
+      // What is filtered closes a half-open breaker, and a probe that was given up has proven nothing.
+      errorFilter: (error) => !this.circuit.halfOpen && !isFailureOfService(error),
+    });
+    for (const event of ['open', 'halfOpen', 'close'] as const)
+      this.circuit.on(event as 'open', () => void (this.changedAt = Date.now()));
+    // A service that has recovered starts anew: opossum would hold against it what was before.
+    this.circuit.on('close', () => this.window.clear());
+  }
+
+  get state(): BreakerState {
+    if (this.circuit.opened) return 'open';
+    return this.circuit.halfOpen ? 'half-open' : 'closed';
+  }
+
+  /** When it came into this state. */
+  get since(): Date {
+    return new Date(this.changedAt);
+  }
+
+  /** Until it lets a call through again; at least 1, as a header for those that it refuses. */
+  get retryAfterS(): number {
+    const restMs = this.circuit.opened ? this.changedAt + this.options.resetMs - Date.now() : 0;
+    return Math.max(1, Math.ceil(restMs / 1_000));
+  }
+
+  /** Calls within the rolling window. */
+  get counts(): { readonly succeeded: number; readonly failed: number; readonly refused: number } {
+    const { successes, failures, rejects } = this.circuit.stats;
+    return { succeeded: successes, failed: failures, refused: rejects };
+  }
+
+  around(exchange: Exchange): Exchange {
+    return async (call) => {
+      try {
+        return await this.circuit.fire(async () => demandNoFailure(await exchange(call)));
+      } catch (error) {
+        if (error instanceof FailedAnswer) return error.answer;
+        if (CircuitBreaker.isOurError(error as Error))
+          throw new NotAsked(this.service, 'breaker-open', this.retryAfterS);
+        throw error;
+      }
+    };
+  }
+
+  close(): void {
+    this.circuit.shutdown();
+    this.window.close();
+  }
+}
+
+const SERVER_ERROR = 500;
+
+function demandNoFailure(answer: DownstreamAnswer): DownstreamAnswer {
+  if (answer.status >= SERVER_ERROR) throw new FailedAnswer(answer);
+  return answer;
+}
+
+const isFailureOfService = (error: unknown): boolean =>
+  error instanceof FailedAnswer || (error instanceof DownstreamFailure && error.kind !== 'abandoned');

@@ -1,0 +1,28 @@
+import type { ServiceName } from '#contracts';
+import type { Exchange } from '../clients/exchange.js';
+import { bulkhead } from './bulkhead.js';
+import type { Breakers } from './breakers.js';
+import type { ResilienceMetrics } from './resilience-metrics.js';
+
+export interface GuardOptions {
+  /** Calls to one service that may be under way. */
+  readonly capacity: number;
+}
+
+/** Whatever guards the gateway, its callers and its services against the failures of each other. */
+export class Guards {
+  constructor(
+    private readonly options: GuardOptions,
+    private readonly breakers: Breakers,
+    private readonly metrics: ResilienceMetrics,
+  ) {}
+
+  /**
+   * From the inside out: the breaker counts what becomes of each attempt; the bulkhead stands outside of it, so that a
+   * refusal for want of room is no failure of the service.
+   */
+  around(service: ServiceName, exchange: Exchange): Exchange {
+    const broken = this.breakers.of(service).around(exchange);
+    return this.metrics.counted(service, bulkhead(service, this.options.capacity, broken));
+  }
+}

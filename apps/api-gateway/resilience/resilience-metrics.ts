@@ -1,0 +1,52 @@
+import type { ServiceName } from '#contracts';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { DownstreamFailure } from '../clients/downstream-failure.js';
+import type { Exchange } from '../clients/exchange.js';
+import type { Breakers } from './breakers.js';
+import { NotAsked } from './not-asked.js';
+
+const STATE_VALUES = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+/** What the gateway's guards do, for Prometheus. */
+export class ResilienceMetrics {
+  private readonly calls: Counter<'service' | 'outcome'>;
+
+  constructor(registry: Registry, breakers: Breakers) {
+    const registers = [registry];
+    this.calls = new Counter({
+      name: 'downstream_calls_total',
+      help: 'Calls to services, each attempt of a retry included, by outcome',
+      labelNames: ['service', 'outcome'],
+      registers,
+    });
+    new Gauge({
+      name: 'downstream_breaker_state',
+      help: 'Circuit breakers: 0 closed, 1 half-open, 2 open',
+      labelNames: ['service'],
+      registers,
+      collect() {
+        for (const { service, state } of breakers.all) this.set({ service }, STATE_VALUES[state]);
+      },
+    });
+  }
+
+  /** Counts what becomes of the calls. */
+  counted(service: ServiceName, exchange: Exchange): Exchange {
+    const count = (outcome: string): void => this.calls.inc({ service, outcome });
+    return async (call) => {
+      try {
+        const answer = await exchange(call);
+        count(`${Math.floor(answer.status / 100)}xx`);
+        return answer;
+      } catch (error) {
+        count(outcomeOf(error));
+        throw error;
+      }
+    };
+  }
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof DownstreamFailure) return error.kind;
+  return error instanceof NotAsked ? error.reason : 'error';
+}
