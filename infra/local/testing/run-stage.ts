@@ -67,8 +67,8 @@ function start(words: readonly string[], { env, stopped }: RunOptions): ChildPro
 }
 
 /**
- * Node can hang for ever while it exits, when a compiler thread waits for a collection that the main thread no longer
- * makes (nodejs/node#54918). The report is complete then, and decides.
+ * Node can spin for ever after the last line of JavaScript, in its own clean-up of handles (seen in
+ * `Environment::CleanupHandles`, Node 24). The report is complete then, and decides.
  */
 function endAfterReport(child: ChildProcess, reportFile: string): NodeJS.Timeout {
   const looks = setInterval(() => {
