@@ -1,43 +1,34 @@
 import { ReleaseConsumerCredit, ValidateConsumerInfo } from '#contracts';
-import { GatewayClient } from '#gateway-client';
 import { eventually } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
-import { onTheShardOf, Stranger } from './stranger.js';
+import { StrangerBed } from './stranger-bed.js';
+import { onTheShardOf } from './stranger.js';
 
 /** Messages that no order of ours would send, put into the channels of the running system by hand. */
 describe('a stranger at the broker', () => {
-  let stranger: Stranger;
-  let operator: GatewayClient;
-  let consumerId: string;
+  let bed: StrangerBed;
 
   beforeAll(async () => {
-    stranger = await Stranger.connect();
-    operator = await GatewayClient.logIn(process.env.GATEWAY_URL ?? '', 'operator');
+    bed = await StrangerBed.start();
   });
-
-  beforeEach(async () => {
-    ({ consumerId } = await operator.registerConsumer('100.00'));
-  });
-
-  afterAll(() => stranger.close());
+  beforeEach(() => bed.renewConsumer());
+  afterAll(() => bed.stop());
 
   const validate = (orderId: string, messageId = uuidv7()): Promise<string> => {
     const { type, channel } = ValidateConsumerInfo;
-    const body = { orderId, consumerId, orderTotal: '30.00' };
-    return stranger.send({ type, to: channel, orderId, body, properties: { messageId } });
+    const body = { orderId, consumerId: bed.consumerId, orderTotal: '30.00' };
+    return bed.stranger.send({ type, to: channel, orderId, body, properties: { messageId } });
   };
 
   const release = (orderId: string): Promise<string> => {
     const { type, channel } = ReleaseConsumerCredit;
-    return stranger.send({ type, to: channel, orderId, body: { orderId, consumerId } });
+    return bed.stranger.send({ type, to: channel, orderId, body: { orderId, consumerId: bed.consumerId } });
   };
 
   /** A message that is known to come after the others on this shard: its effect shows that they were handled. */
   async function afterwards(orderId: string, creditIs: string): Promise<void> {
     await validate(onTheShardOf(orderId, ValidateConsumerInfo.channel));
-    await eventually(async () =>
-      expect((await operator.consumer(consumerId)).availableCredit).toBe(creditIs),
-    );
+    await eventually(async () => expect(await bed.credit()).toBe(creditIs));
   }
 
   it('has one effect with the same message sent ten times', async () => {

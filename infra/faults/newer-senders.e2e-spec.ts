@@ -7,37 +7,30 @@ import {
   ValidateOrderDetails,
   type Contract,
 } from '#contracts';
-import { GatewayClient } from '#gateway-client';
 import { EVENTS } from '#messaging';
 import { eventually, fiveVindaloos, oakland, samosa } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import { newRestaurant } from '../../apps/api-gateway/e2e/newcomers.js';
 import { quiet } from '../../apps/api-gateway/e2e/quiet.js';
 import { deadLetterOf, deadLettersOf } from './dead-letters.js';
-import { addressOf, Stranger } from './stranger.js';
+import { StrangerBed } from './stranger-bed.js';
+import { addressOf } from './stranger.js';
 
 /** The services of today among those of tomorrow, who say more than they did. */
 describe('a service understands newer senders', () => {
-  let stranger: Stranger;
-  let operator: GatewayClient;
-  let consumerId: string;
+  let bed: StrangerBed;
   let restaurantId: string;
 
   beforeAll(async () => {
-    stranger = await Stranger.connect();
-    operator = await GatewayClient.logIn(process.env.GATEWAY_URL ?? '', 'operator');
-    restaurantId = await newRestaurant(operator);
+    bed = await StrangerBed.start();
+    restaurantId = await newRestaurant(bed.operator);
   });
-
-  beforeEach(async () => {
-    ({ consumerId } = await operator.registerConsumer('100.00'));
-  });
-
-  afterAll(() => stranger.close());
+  beforeEach(() => bed.renewConsumer());
+  afterAll(() => bed.stop());
 
   /** The message in the next version of its contract, with fields and headers that nobody here has heard of. */
   const sendNextVersion = (contract: Contract, orderId: string, body: object): Promise<string> =>
-    stranger.send({
+    bed.stranger.send({
       type: contract.type,
       to: addressOf(contract),
       orderId,
@@ -57,23 +50,22 @@ describe('a service understands newer senders', () => {
       },
     });
 
-  const credit = async (): Promise<string> => (await operator.consumer(consumerId)).availableCredit;
   const ticketOf = async (orderId: string) =>
-    (await operator.tickets(restaurantId)).tickets.find((ticket) => ticket.orderId === orderId);
+    (await bed.operator.tickets(restaurantId)).tickets.find((ticket) => ticket.orderId === orderId);
 
   it('that ask for credit, and give it back', async () => {
     const orderId = uuidv7();
-    await sendNextVersion(ValidateConsumerInfo, orderId, { consumerId, orderTotal: '30.00' });
-    await eventually(async () => expect(await credit()).toBe('70.00'));
-    await sendNextVersion(ReleaseConsumerCredit, orderId, { consumerId });
-    await eventually(async () => expect(await credit()).toBe('100.00'));
+    await sendNextVersion(ValidateConsumerInfo, orderId, { consumerId: bed.consumerId, orderTotal: '30.00' });
+    await eventually(async () => expect(await bed.credit()).toBe('70.00'));
+    await sendNextVersion(ReleaseConsumerCredit, orderId, { consumerId: bed.consumerId });
+    await eventually(async () => expect(await bed.credit()).toBe('100.00'));
   });
 
   it('that tell the kitchen of an order, and cancel it', async () => {
     const orderId = uuidv7();
     const lineItems = [{ menuItemId: samosa.menuItemId, quantity: 2, spiciness: 'mild' }];
     await sendNextVersion(OrderValidated, orderId, {
-      consumerId,
+      consumerId: bed.consumerId,
       restaurantId,
       orderTotal: '9.00',
       lineItems,
@@ -89,8 +81,8 @@ describe('a service understands newer senders', () => {
   });
 
   it('that answer, and that ask about an order once more', async () => {
-    const { orderId } = await operator.placeOrder(fiveVindaloos(consumerId));
-    const before = await quiet(operator, orderId);
+    const { orderId } = await bed.operator.placeOrder(fiveVindaloos(bed.consumerId));
+    const before = await quiet(bed.operator, orderId);
     const sent = [
       await sendNextVersion(ConsumerValidated, orderId, {}),
       await sendNextVersion(ValidateOrderDetails, orderId, {
@@ -101,35 +93,35 @@ describe('a service understands newer senders', () => {
       }),
     ];
     await eventually(async () => {
-      const { messages } = await operator.timeline(orderId);
+      const { messages } = await bed.operator.timeline(orderId);
       const handled = messages.filter(({ id }) => sent.includes(id)).map(({ where }) => where);
       expect(handled.toSorted()).toEqual(['handled by order', 'handled by restaurant']);
     });
-    expect(await quiet(operator, orderId)).toEqual(before);
-    expect(await deadLettersOf(operator, orderId)).toEqual([]);
+    expect(await quiet(bed.operator, orderId)).toEqual(before);
+    expect(await deadLettersOf(bed.operator, orderId)).toEqual([]);
   });
 
   it('that publish events it does not know: they pass it by', async () => {
     const orderId = uuidv7();
     const body = { orderId, archivedBy: 'tomorrow' };
     const event = { type: 'OrderArchived', to: EVENTS, orderId, body, properties: { mandatory: false } };
-    await stranger.send(event);
+    await bed.stranger.send(event);
     await sendNextVersion(OrderValidated, orderId, {
-      consumerId,
+      consumerId: bed.consumerId,
       restaurantId,
       orderTotal: '4.50',
       lineItems: [{ menuItemId: samosa.menuItemId, quantity: 1 }],
     });
     await eventually(async () => expect(await ticketOf(orderId)).toMatchObject({ state: 'OPEN' }));
-    expect(await deadLettersOf(operator, orderId)).toEqual([]);
+    expect(await deadLettersOf(bed.operator, orderId)).toEqual([]);
   });
 
   it('but keeps an event for those who know it, when a newer version of it has subscribed', async () => {
     const orderId = uuidv7();
     // By the key of an event that it has subscribed to, as if a newer version had added a binding.
     const parcel = { type: OrderValidated.type, to: EVENTS, orderId, body: { orderId } };
-    await stranger.send({ ...parcel, properties: { type: 'OrderArchived' } });
-    expect(await deadLetterOf(operator, orderId)).toMatchObject({
+    await bed.stranger.send({ ...parcel, properties: { type: 'OrderArchived' } });
+    expect(await deadLetterOf(bed.operator, orderId)).toMatchObject({
       channel: 'restaurant.events',
       type: 'OrderArchived',
       attempts: 1,

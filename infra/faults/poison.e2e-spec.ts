@@ -1,47 +1,38 @@
 import { ValidateConsumerInfo } from '#contracts';
-import { GatewayClient } from '#gateway-client';
 import { eventually, fiveVindaloos } from '#testing';
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { quiet } from '../../apps/api-gateway/e2e/quiet.js';
 import { deadLetterOf, deadLettersOf } from './dead-letters.js';
 import { connectToDatabaseOf } from './service-database.js';
-import { addressOf, onTheShardOf, Stranger } from './stranger.js';
+import { StrangerBed } from './stranger-bed.js';
+import { addressOf, onTheShardOf } from './stranger.js';
 
 const CHANNEL = addressOf(ValidateConsumerInfo);
 /** The first, and one for each delay of the shared system's ladder. */
 const ATTEMPTS = 4;
 
 describe('poison', () => {
-  let stranger: Stranger;
-  let operator: GatewayClient;
+  let bed: StrangerBed;
   let database: Client;
-  let consumerId: string;
 
   beforeAll(async () => {
-    stranger = await Stranger.connect();
-    operator = await GatewayClient.logIn(process.env.GATEWAY_URL ?? '', 'operator');
+    bed = await StrangerBed.start();
     database = await connectToDatabaseOf('consumer');
   });
-
-  beforeEach(async () => {
-    ({ consumerId } = await operator.registerConsumer('100.00'));
-  });
-
+  beforeEach(() => bed.renewConsumer());
   afterAll(async () => {
     await database.end();
-    await stranger.close();
+    await bed.stop();
   });
-
-  const credit = async (id = consumerId): Promise<string> => (await operator.consumer(id)).availableCredit;
 
   /** Sends a good command on the same shard, and waits until it is handled. */
   async function neighbourIsServed(orderId: string): Promise<void> {
-    const neighbour = await operator.registerConsumer('100.00');
+    const neighbour = await bed.operator.registerConsumer('100.00');
     const nextDoor = onTheShardOf(orderId, CHANNEL);
     const body = { orderId: nextDoor, consumerId: neighbour.consumerId, orderTotal: '30.00' };
-    await stranger.send({ type: ValidateConsumerInfo.type, to: CHANNEL, orderId: nextDoor, body });
-    await eventually(async () => expect(await credit(neighbour.consumerId)).toBe('70.00'));
+    await bed.stranger.send({ type: ValidateConsumerInfo.type, to: CHANNEL, orderId: nextDoor, body });
+    await eventually(async () => expect(await bed.credit(neighbour.consumerId)).toBe('70.00'));
   }
 
   describe.each([
@@ -53,19 +44,19 @@ describe('poison', () => {
   ])('of %s', (_, { error, ...poison }) => {
     it('is a dead letter after one attempt, stays one when sent back, and holds up nobody', async () => {
       const orderId = uuidv7();
-      const body = { orderId, consumerId, orderTotal: '30.00' };
-      await stranger.send({ type: ValidateConsumerInfo.type, to: CHANNEL, orderId, body, ...poison });
+      const body = { orderId, consumerId: bed.consumerId, orderTotal: '30.00' };
+      await bed.stranger.send({ type: ValidateConsumerInfo.type, to: CHANNEL, orderId, body, ...poison });
       await neighbourIsServed(orderId);
       const letter = {
         channel: CHANNEL,
         attempts: 1,
         error: expect.stringContaining(`MalformedMessage: ${error}`) as string,
       };
-      expect(await deadLettersOf(operator, orderId)).toMatchObject([letter]);
-      await operator.redrive(CHANNEL);
+      expect(await deadLettersOf(bed.operator, orderId)).toMatchObject([letter]);
+      await bed.operator.redrive(CHANNEL);
       await neighbourIsServed(orderId);
-      expect(await deadLettersOf(operator, orderId)).toMatchObject([letter]);
-      expect(await credit()).toBe('100.00');
+      expect(await deadLettersOf(bed.operator, orderId)).toMatchObject([letter]);
+      expect(await bed.credit()).toBe('100.00');
     });
   });
 
@@ -77,7 +68,7 @@ describe('poison', () => {
         CREATE FUNCTION refuse_credit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
           BEGIN RAISE EXCEPTION 'refusal number %', nextval('public.refusals'); END $$;
         CREATE TRIGGER refuse_credit BEFORE INSERT ON reservations FOR EACH ROW
-          WHEN (new.consumer_id = '${consumerId}') EXECUTE FUNCTION refuse_credit()`);
+          WHEN (new.consumer_id = '${bed.consumerId}') EXECUTE FUNCTION refuse_credit()`);
     const holdCreditAgain = () =>
       database.query('DROP FUNCTION IF EXISTS refuse_credit CASCADE; DROP SEQUENCE IF EXISTS refusals');
 
@@ -94,24 +85,24 @@ describe('poison', () => {
 
     it('is a dead letter after the last attempt, holds up nobody, and has its effect once when sent back', async () => {
       await refuseCredit();
-      const { orderId } = await operator.placeOrder(fiveVindaloos(consumerId));
+      const { orderId } = await bed.operator.placeOrder(fiveVindaloos(bed.consumerId));
       await postponeDeadline(orderId);
       await neighbourIsServed(orderId);
-      expect(await deadLetterOf(operator, orderId)).toMatchObject({
+      expect(await deadLetterOf(bed.operator, orderId)).toMatchObject({
         channel: CHANNEL,
         type: ValidateConsumerInfo.type,
         attempts: ATTEMPTS,
         error: expect.stringContaining(`refusal number ${ATTEMPTS}`) as string,
       });
-      expect(await operator.order(orderId)).toMatchObject({ state: 'PENDING' });
+      expect(await bed.operator.order(orderId)).toMatchObject({ state: 'PENDING' });
 
       await holdCreditAgain();
-      await operator.redrive(CHANNEL);
-      expect(await quiet(operator, orderId)).toMatchObject({ state: 'VALIDATED' });
-      await operator.redrive(CHANNEL);
+      await bed.operator.redrive(CHANNEL);
+      expect(await quiet(bed.operator, orderId)).toMatchObject({ state: 'VALIDATED' });
+      await bed.operator.redrive(CHANNEL);
       await neighbourIsServed(orderId);
-      expect(await credit()).toBe('38.30');
-      expect(await deadLettersOf(operator, orderId)).toEqual([]);
+      expect(await bed.credit()).toBe('38.30');
+      expect(await deadLettersOf(bed.operator, orderId)).toEqual([]);
     });
   });
 });
