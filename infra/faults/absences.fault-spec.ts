@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { FaultBed } from './harness/fault-bed.js';
 import { sabotaged } from './harness/sabotaged.js';
 import { inFull, scaled, usualLoad } from './harness/scale.js';
@@ -29,10 +28,8 @@ describe('when something is away for longer than the deadline', () => {
         bed,
         { row: 6, fault: `the broker is away for ${ABSENCE_MS / 1_000} s`, ...load },
         {
-          strike: async () => {
-            await bed.servers.rabbitmq.stop();
-            await delay(ABSENCE_MS);
-          },
+          strike: () => bed.servers.rabbitmq.stop(),
+          lastsMs: ABSENCE_MS,
           lift: () => bed.servers.rabbitmq.start(),
         },
       );
@@ -48,10 +45,8 @@ describe('when something is away for longer than the deadline', () => {
         bed,
         { row: 19, fault: `the ${app} service is stopped for ${ABSENCE_MS / 1_000} s`, ...load },
         {
-          strike: async () => {
-            await bed.system.services[app].stop();
-            await delay(ABSENCE_MS);
-          },
+          strike: () => bed.system.services[app].stop(),
+          lastsMs: ABSENCE_MS,
           lift: () => bed.system.services[app].start(),
         },
       );
@@ -66,11 +61,9 @@ describe('when something is away for longer than the deadline', () => {
         bed,
         { row: 19, fault: 'the consumer service takes 5 s longer for each message', ...load },
         {
-          strike: async () => {
-            const slow = sabotaged({ disturbances: { 'slow-handling': 5_000 } });
-            await bed.system.services.consumer.restart(slow);
-            await delay(ABSENCE_MS);
-          },
+          strike: () =>
+            bed.system.services.consumer.restart(sabotaged({ disturbances: { 'slow-handling': 5_000 } })),
+          lastsMs: ABSENCE_MS,
           lift: () => bed.system.services.consumer.restart(),
         },
       );
@@ -89,10 +82,8 @@ describe('when something is away for longer than the deadline', () => {
         bed,
         { row: 18, fault: `a ${resource} alarm of the broker for ${ABSENCE_MS / 1_000} s`, ...load },
         {
-          strike: async () => {
-            await bed.servers.rabbitmq.control(...alarm);
-            await delay(ABSENCE_MS);
-          },
+          strike: () => bed.servers.rabbitmq.control(...alarm),
+          lastsMs: ABSENCE_MS,
           lift: () => bed.servers.rabbitmq.control(...relief),
         },
       );

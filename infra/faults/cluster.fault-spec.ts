@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#testing';
 import { LocalInfrastructure } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
@@ -62,10 +61,8 @@ describe('a cluster of three broker nodes', () => {
         bed,
         { ...load, fault: `a broker node is partitioned away for ${PARTITION_MS / 1_000} s` },
         {
-          strike: async () => {
-            cluster.network.isolate(leader);
-            await delay(PARTITION_MS);
-          },
+          strike: async () => cluster.network.isolate(leader),
+          lastsMs: PARTITION_MS,
           lift: () => cluster.network.heal(),
         },
       );

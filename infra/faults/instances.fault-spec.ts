@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#testing';
 import { participants, type ServiceProcess } from '../local/index.js';
 import { activeInstances } from './harness/active-instances.js';
@@ -72,10 +71,8 @@ describe('instances come and go', () => {
           ...usualLoad,
         },
         {
-          strike: async () => {
-            frozen.signal('SIGSTOP');
-            await delay(FROZEN_MS);
-          },
+          strike: async () => frozen.signal('SIGSTOP'),
+          lastsMs: FROZEN_MS,
           lift: async () => frozen.signal('SIGCONT'),
         },
       );

@@ -7,7 +7,6 @@ import { ServerProxies } from './network/server-proxies.js';
 
 const STEP_MS = 400_000;
 const DURATION_MS = scaled(5_000, 30_000);
-const RESET_INTERVAL_MS = 1_000;
 const LATENCY_MS = { least: 50, most: 250 };
 
 const SERVERS = ['broker', 'database'] as const;
@@ -36,31 +35,27 @@ describe('a bad network between the services and', () => {
   const lift = (server: Server) => (): Promise<void> => proxies[server].pass();
   const seconds = DURATION_MS / 1_000;
 
+  async function everySecond(disturb: () => void): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      disturb();
+      await delay(1_000);
+    }
+  }
+
+  const someMs = (): number => bed.random.between(LATENCY_MS.least, LATENCY_MS.most);
+
   const latency = (server: Server): Fault => ({
-    strike: async () => {
-      for (let passedMs = 0; passedMs < DURATION_MS; passedMs += RESET_INTERVAL_MS) {
-        const ms = (): number => bed.random.between(LATENCY_MS.least, LATENCY_MS.most);
-        proxies[server].delay({ toTarget: ms(), toClient: ms() });
-        await delay(RESET_INTERVAL_MS);
-      }
-    },
+    strike: () => everySecond(() => proxies[server].delay({ toTarget: someMs(), toClient: someMs() })),
     lift: lift(server),
   });
 
   const resets = (server: Server): Fault => ({
-    strike: async () => {
-      for (let passedMs = 0; passedMs < DURATION_MS; passedMs += RESET_INTERVAL_MS) {
-        proxies[server].resetConnections();
-        await delay(RESET_INTERVAL_MS);
-      }
-    },
+    strike: () => everySecond(() => proxies[server].resetConnections()),
   });
 
   const blackHole = (server: Server): Fault => ({
-    strike: async () => {
-      proxies[server].blackHole();
-      await delay(DURATION_MS);
-    },
+    strike: async () => proxies[server].blackHole(),
+    lastsMs: DURATION_MS,
     lift: lift(server),
   });
 

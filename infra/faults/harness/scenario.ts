@@ -7,6 +7,8 @@ import { progress, report } from './report.js';
 export interface Fault {
   /** Brings it about. */
   readonly strike: () => Promise<unknown>;
+  /** How long it stays before it is lifted; no time unless given. */
+  readonly lastsMs?: number;
   /** Ends it; the time of recovery counts from here on. */
   readonly lift?: () => Promise<unknown>;
 }
@@ -83,11 +85,12 @@ async function suffer(
   bed: FaultBed,
   load: Load,
   { orders, strikeAfter = STRIKE_AFTER }: Scenario,
-  { strike, lift }: Fault,
+  { strike, lastsMs = 0, lift }: Fault,
   waitForRecovery = true,
 ): Promise<number | undefined> {
   await load.sent(Math.floor(orders * strikeAfter));
   await strike();
+  await delay(lastsMs);
   const liftedAt = Date.now();
   await lift?.();
   if (!waitForRecovery) return undefined;
