@@ -1,10 +1,9 @@
-/** A message as a handler sees it: the envelope's fields, and a body decoded by its contract. */
-export interface Message<Body = unknown> {
+/** What the sender says of a message, and its receiver is told. */
+interface Envelope {
   /** UUIDv7, given by the sender; the key of duplicate detection. */
   readonly id: string;
   readonly type: string;
   readonly schemaVersion: number;
-  readonly body: Body;
   /** Names the saga, or the request, that this message belongs to. */
   readonly correlationId: string;
   /** The id of the message or request that made the sender send this one. */
@@ -15,6 +14,11 @@ export interface Message<Body = unknown> {
   readonly shardKey: string;
   /** The service that sent it. */
   readonly sender: string;
+}
+
+/** A message as a handler sees it: the envelope's fields, and a body decoded by its contract. */
+export interface Message<Body = unknown> extends Envelope {
+  readonly body: Body;
   /** When the sender stored it in its outbox, by the sender's clock. */
   readonly storedAt: Date;
   /** When the sender's relay handed it to the broker, by the sender's clock. */
@@ -28,18 +32,11 @@ export interface Message<Body = unknown> {
 }
 
 /** A message on its way out: as the outbox stores it, with the body in its wire form. */
-export interface OutgoingMessage {
-  readonly id: string;
-  readonly type: string;
-  readonly schemaVersion: number;
+export interface OutgoingMessage extends Envelope {
+  /** Where it goes: a channel, or the events exchange. */
   readonly channel: string;
-  readonly correlationId: string;
-  readonly causationId: string;
-  readonly replyTo?: string;
-  readonly shardKey: string;
-  readonly sender: string;
-  /** RFC 3339, in UTC. */
-  readonly storedAt: string;
   /** JSON text. */
   readonly body: string;
+  /** RFC 3339, in UTC. */
+  readonly storedAt: string;
 }
