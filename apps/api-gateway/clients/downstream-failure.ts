@@ -21,24 +21,24 @@ const IN_DOUBT =
 const problems = {
   unavailable: (service: ServiceName, advice: string) => ({
     status: 503,
-    slug: 'downstream-unavailable',
+    slug: 'downstream-unavailable' as const,
     detail: `The ${service} service is not available. ${advice}`,
     headers: { 'retry-after': '1' },
   }),
   'broken-off': (service: ServiceName, advice: string) => ({
     status: 502,
-    slug: 'downstream-broken-off',
+    slug: 'downstream-broken-off' as const,
     detail: `The ${service} service broke off before its answer was complete. ${advice}`,
   }),
   timeout: (service: ServiceName, advice: string) => ({
     status: 504,
-    slug: 'downstream-timeout',
+    slug: 'downstream-timeout' as const,
     detail: `The ${service} service did not answer in time. ${advice}`,
   }),
   // Its caller has gone: a log is all that may read this.
   abandoned: (service: ServiceName, advice: string) => ({
     status: 503,
-    slug: 'downstream-abandoned',
+    slug: 'downstream-abandoned' as const,
     detail: `Nobody waited for the answer of the ${service} service. ${advice}`,
   }),
 };

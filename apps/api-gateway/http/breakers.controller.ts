@@ -1,18 +1,8 @@
+import type { BreakerResponse, BreakersResponse } from '#contracts/rest';
 import { Public } from '#service-kit';
-import type { ServiceName } from '#contracts';
 import { Controller, Get } from '@nestjs/common';
-import type { Breaker, BreakerState } from '../resilience/breaker.js';
+import type { Breaker } from '../resilience/breaker.js';
 import { Breakers } from '../resilience/breakers.js';
-
-export interface BreakerResponse {
-  readonly service: ServiceName;
-  readonly state: BreakerState;
-  /** When it came into this state. */
-  readonly since: string;
-  /** While it is open. */
-  readonly retryAfterSeconds?: number;
-  readonly lastTenSeconds: { readonly succeeded: number; readonly failed: number; readonly refused: number };
-}
 
 /**
  * Which services the gateway asks at the moment. Public, like health and metrics: it is looked at when little else
@@ -24,7 +14,7 @@ export class BreakersController {
   constructor(private readonly breakers: Breakers) {}
 
   @Get()
-  list(): { readonly breakers: readonly BreakerResponse[] } {
+  list(): BreakersResponse {
     return { breakers: this.breakers.all.map(responseOf) };
   }
 }

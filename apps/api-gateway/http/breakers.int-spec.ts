@@ -1,7 +1,7 @@
 import { eventually } from '#testing';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
 import { json, resets, silent, type StubService } from '../testing/stub-service.js';
-import type { BreakerResponse } from './breakers.controller.js';
+import type { BreakerResponse } from '#contracts/rest';
 
 const ORDER = 'f0000000-0000-4000-8000-000000000001';
 const MARTHA = 'c0000000-0000-4000-8000-000000000001';

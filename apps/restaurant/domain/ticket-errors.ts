@@ -9,10 +9,13 @@ export class TicketNotFound extends Error {
   }
 }
 
+/** An OPEN ticket stands in nobody's way. */
+type Standing = Lowercase<Exclude<TicketState, 'OPEN'>>;
+
 /** The slug names the state that stands in the way: `ticket-cancelled`, `ticket-accepted`. */
 export class TicketTransitionNotAllowed extends Error {
   override readonly name = 'TicketTransitionNotAllowed';
-  readonly slug: string;
+  readonly slug: `ticket-${Standing}`;
 
   constructor(
     readonly orderId: string,
@@ -20,6 +23,6 @@ export class TicketTransitionNotAllowed extends Error {
     readonly action: TicketAction,
   ) {
     super(`The ticket of the order ${orderId} is ${state}: too late to ${action} it`);
-    this.slug = `ticket-${state.toLowerCase()}`;
+    this.slug = `ticket-${state.toLowerCase() as Standing}`;
   }
 }

@@ -1,3 +1,4 @@
+export * from './breakers.js';
 export * from './consumers.js';
 export * from './dead-letters.js';
 export * from './message-trails.js';

@@ -22,6 +22,7 @@ export const problemKinds = {
   'request-timeout': { status: 408, when: 'The request took too long to arrive.' },
   'transition-not-allowed': { status: 409, when: 'The order is in a state in which this cannot be done.' },
   'ticket-cancelled': { status: 409, when: 'The ticket is cancelled: it is too late to accept it.' },
+  'ticket-accepted': { status: 409, when: 'The kitchen has accepted the ticket.' },
   'menu-version-mismatch': { status: 412, when: 'The menu was revised since; `ETag` says what it is now.' },
   'body-too-large': { status: 413, when: 'The body is larger than 100 KiB.' },
   'unsupported-media-type': { status: 415, when: 'The body is not `application/json`.' },
@@ -35,6 +36,9 @@ export const problemKinds = {
   'downstream-unavailable': { status: 503, when: 'A service is away, and has not seen the request.' },
   'service-unavailable': { status: 503, when: 'Something that a service depends on is away.' },
   'token-issuer-unavailable': { status: 503, when: 'The keys to verify tokens by cannot be had.' },
+  'downstream-abandoned': { status: 503, when: 'The caller left before the answer came; only logs say it.' },
+  'breaker-open': { status: 503, when: 'A service failed too often, and is not asked for a while.' },
+  'bulkhead-full': { status: 503, when: 'Too many calls to a service are under way.' },
   'downstream-timeout': { status: 504, when: 'A service did not answer in time.' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 export type ProblemName = keyof typeof problemKinds;

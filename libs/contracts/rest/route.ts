@@ -62,6 +62,8 @@ const OF_SERVICES: readonly ProblemName[] = [
   'downstream-broken-off',
   'downstream-unavailable',
   'downstream-timeout',
+  'breaker-open',
+  'bulkhead-full',
   'service-unavailable',
   'token-issuer-unavailable',
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsumerId, OrderId, RestaurantId } from '../values.js';
+import { breakerRoutes } from './breakers.js';
 import { consumerRoutes } from './consumers.js';
 import { deadLetterRoutes } from './dead-letters.js';
 import { operationRoutes } from './operation.js';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...deadLetterRoutes,
   ...tokenRoutes,
   ...operationRoutes,
+  ...breakerRoutes,
 ];
 
 /** The names in a path's braces, in their order. */

@@ -1,3 +1,4 @@
+import type { ProblemName } from '#contracts/rest';
 import { isDatabaseUnavailable } from '../persistence/database-errors.js';
 import { HttpException } from '@nestjs/common';
 import { HttpProblem } from './http-problem.js';
@@ -16,7 +17,7 @@ const UNAVAILABLE: ProblemDescription = {
   headers: { 'retry-after': '1' },
 };
 
-const FASTIFY_SLUGS: Readonly<Record<string, string>> = {
+const FASTIFY_SLUGS: Readonly<Record<string, ProblemName>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',

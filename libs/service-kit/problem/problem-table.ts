@@ -1,6 +1,8 @@
+import type { ProblemName } from '#contracts/rest';
+
 /** What the domain throws: an error that knows its slug and nothing of HTTP. */
 export interface SluggedError extends Error {
-  readonly slug: string;
+  readonly slug: ProblemName;
 }
 
 /** Any class of such errors, whatever its constructor takes. */

@@ -13,7 +13,7 @@ const failures: Record<string, () => Error> = {
   problem: () =>
     new HttpProblem({
       status: 503,
-      slug: 'kitchen-closed',
+      slug: 'ticket-cancelled',
       detail: 'Come back.',
       headers: { 'retry-after': '7' },
     }),
@@ -74,7 +74,7 @@ describe('ProblemFilter', () => {
   it('sends the headers that a problem carries', async () => {
     const response = await get('/failures/problem');
     expect(response.headers['retry-after']).toBe('7');
-    expect(response.json()).toMatchObject({ type: '/problems/kitchen-closed', status: 503 });
+    expect(response.json()).toMatchObject({ type: '/problems/ticket-cancelled', status: 503 });
   });
 
   it("names the problem of Nest's exceptions after their status", async () => {

@@ -1,3 +1,4 @@
+import type { ProblemName } from '#contracts/rest';
 import { STATUS_CODES } from 'node:http';
 
 /** Where in the request a value is wrong, as a JSON Pointer (RFC 6901), and why. */
@@ -21,8 +22,8 @@ export interface Problem {
 /** What there is to say of a problem before it is known which request it answers. */
 export interface ProblemDescription {
   readonly status: number;
-  /** The last part of the problem's type; by default the status's reason phrase, as in `not-found`. */
-  readonly slug?: string;
+  /** The kind of the problem, the last part of its type; by default the status's reason phrase, as in `not-found`. */
+  readonly slug?: ProblemName;
   readonly detail: string;
   readonly errors?: readonly InvalidValue[];
   /** Headers that belong to the answer, such as `Retry-After`. */
