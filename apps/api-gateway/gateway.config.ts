@@ -9,8 +9,10 @@ export const GatewayConfig = z.object({
   ORDER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8081'),
   CONSUMER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8082'),
   RESTAURANT_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8083'),
-  /** How long a service may take for an answer, from the connection to its last byte. */
+  /** How long a service may take for one answer, from the connection to its last byte. */
   DOWNSTREAM_TIMEOUT_MS: milliseconds.default(2_000),
+  /** How long a call may take with its retries; less than two timeouts, and what has timed out is not tried again. */
+  DOWNSTREAM_BUDGET_MS: milliseconds.default(5_000),
   /** How many calls to one service may be under way; those that are meant to wait are counted apart. */
   DOWNSTREAM_CAPACITY: wholeNumber(1, 100_000).default(256),
   /** How many calls within ten seconds it takes before a breaker may open. */

@@ -2,10 +2,8 @@ import type { ServiceName } from '#contracts';
 import { request, type Dispatcher } from 'undici';
 import { DownstreamFailure, type FailureKind } from './downstream-failure.js';
 import type { DownstreamAnswer, Call, Exchange } from './exchange.js';
+import { isRepeatable } from './is-repeatable.js';
 import { neverSent } from './never-sent.js';
-
-/** RFC 9110, section 9.2.1: they change nothing, so that they can be repeated. */
-const SAFE_METHODS = ['GET', 'HEAD'];
 
 export interface Downstream {
   readonly service: ServiceName;
@@ -23,7 +21,7 @@ export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher
     try {
       return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
     } catch (cause) {
-      const repeatable = SAFE_METHODS.includes(call.method) || neverSent(cause);
+      const repeatable = isRepeatable(call) || neverSent(cause);
       const kind = failureKind(call, timeout, repeatable);
       throw new DownstreamFailure(service, kind, { repeatable, cause });
     }

@@ -1,7 +1,7 @@
+import type { BreakerResponse, BreakersResponse } from '#contracts/rest';
 import { eventually } from '#testing';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
 import { json, resets, silent, type StubService } from '../testing/stub-service.js';
-import type { BreakerResponse } from '#contracts/rest';
 
 const MARTHA = 'c0000000-0000-4000-8000-000000000001';
 const VOLUME = 4;
@@ -9,8 +9,9 @@ const MANY = VOLUME * 5;
 const settings = {
   BREAKER_VOLUME: String(VOLUME),
   BREAKER_RESET_MS: '60000',
-  DOWNSTREAM_TIMEOUT_MS: '1000',
+  DOWNSTREAM_TIMEOUT_MS: '10000',
 };
+const impatient = { DOWNSTREAM_TIMEOUT_MS: '1000' };
 
 const failures: readonly (readonly [string, (stub: StubService) => unknown])[] = [
   ['hangs', (stub) => (stub.behave = silent)],
@@ -33,12 +34,12 @@ describe('the breaker of a service', () => {
   const placeMany = () => Promise.all(Array.from({ length: MANY }, place));
   const look = (url: string) => gateway.app.inject({ url, headers });
   const breakerOf = async (service: string): Promise<BreakerResponse | undefined> => {
-    const { breakers } = (await look('/breakers')).json<{ breakers: readonly BreakerResponse[] }>();
+    const { breakers } = (await look('/breakers')).json<BreakersResponse>();
     return breakers.find((breaker) => breaker.service === service);
   };
 
   it.each(failures)('opens when the service %s: it is left alone, and others go on', async (_, fail) => {
-    await start();
+    await start(impatient);
     await fail(gateway.order);
     await placeMany();
     const asked = gateway.order.received.length;
@@ -85,7 +86,7 @@ describe('the breaker of a service', () => {
   });
 
   describe('after a while', () => {
-    beforeEach(() => start({ BREAKER_RESET_MS: '200' }));
+    beforeEach(() => start({ ...impatient, BREAKER_RESET_MS: '200' }));
 
     const isIn = async (state: string) => expect(await breakerOf('order')).toMatchObject({ state });
     const recover = async (): Promise<void> => {

@@ -15,5 +15,13 @@ export const guards = (config: GatewayConfig): Provider[] => [
     },
   ]),
   provide(ResilienceMetrics, [Registry, Breakers]),
-  provide(Guards, [{ capacity: config.DOWNSTREAM_CAPACITY }, Breakers, ResilienceMetrics]),
+  provide(Guards, [
+    {
+      timeoutMs: config.DOWNSTREAM_TIMEOUT_MS,
+      budgetMs: config.DOWNSTREAM_BUDGET_MS,
+      capacity: config.DOWNSTREAM_CAPACITY,
+    },
+    Breakers,
+    ResilienceMetrics,
+  ]),
 ];

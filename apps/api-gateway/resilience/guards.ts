@@ -3,8 +3,9 @@ import type { Exchange } from '../clients/exchange.js';
 import { bulkhead } from './bulkhead.js';
 import type { Breakers } from './breakers.js';
 import type { ResilienceMetrics } from './resilience-metrics.js';
+import { retrying, type RetryOptions } from './retry.js';
 
-export interface GuardOptions {
+export interface GuardOptions extends RetryOptions {
   /** Calls to one service that may be under way. */
   readonly capacity: number;
 }
@@ -19,10 +20,13 @@ export class Guards {
 
   /**
    * From the inside out: the breaker counts what becomes of each attempt; the bulkhead stands outside of it, so that a
-   * refusal for want of room is no failure of the service.
+   * refusal for want of room is no failure of the service; retries stand outside of both, so that each attempt is
+   * counted, none holds room during its pause, and an open breaker ends them.
    */
   around(service: ServiceName, exchange: Exchange): Exchange {
-    const broken = this.breakers.of(service).around(exchange);
-    return this.metrics.counted(service, bulkhead(service, this.options.capacity, broken));
+    const { options, breakers, metrics } = this;
+    const broken = breakers.of(service).around(exchange);
+    const attempted = metrics.counted(service, bulkhead(service, options.capacity, broken));
+    return retrying(options, metrics.retries(service), attempted);
   }
 }

@@ -10,6 +10,7 @@ const STATE_VALUES = { closed: 0, 'half-open': 1, open: 2 } as const;
 /** What the gateway's guards do, for Prometheus. */
 export class ResilienceMetrics {
   private readonly calls: Counter<'service' | 'outcome'>;
+  private readonly repeated: Counter<'service'>;
 
   constructor(registry: Registry, breakers: Breakers) {
     const registers = [registry];
@@ -17,6 +18,12 @@ export class ResilienceMetrics {
       name: 'downstream_calls_total',
       help: 'Calls to services, each attempt of a retry included, by outcome',
       labelNames: ['service', 'outcome'],
+      registers,
+    });
+    this.repeated = new Counter({
+      name: 'downstream_retries_total',
+      help: 'Calls to services that were made again',
+      labelNames: ['service'],
       registers,
     });
     new Gauge({
@@ -28,6 +35,11 @@ export class ResilienceMetrics {
         for (const { service, state } of breakers.all) this.set({ service }, STATE_VALUES[state]);
       },
     });
+  }
+
+  /** Counts a retry each time it is called. */
+  retries(service: ServiceName): () => void {
+    return () => this.repeated.inc({ service });
   }
 
   /** Counts what becomes of the calls. */

@@ -36,7 +36,6 @@ export const problemKinds = {
   'downstream-unavailable': { status: 503, when: 'A service is away, and has not seen the request.' },
   'service-unavailable': { status: 503, when: 'Something that a service depends on is away.' },
   'token-issuer-unavailable': { status: 503, when: 'The keys to verify tokens by cannot be had.' },
-  'downstream-abandoned': { status: 503, when: 'The caller left before the answer came; only logs say it.' },
   'breaker-open': { status: 503, when: 'A service failed too often, and is not asked for a while.' },
   'bulkhead-full': { status: 503, when: 'Too many calls to a service are under way.' },
   'downstream-timeout': { status: 504, when: 'A service did not answer in time.' },
