@@ -1,7 +1,8 @@
-import { drainTime, logLevel, milliseconds, onOff, port, seconds, url, wholeNumber } from '#service-kit';
+import { authVariables, drainTime, logLevel, milliseconds, port, url, wholeNumber } from '#service-kit';
 import { z } from 'zod';
+import { demoIssuerRules, issuerVariables } from './auth/demo-issuer-config.js';
 
-export const GatewayConfig = z.object({
+const variables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
   LOG_LEVEL: logLevel.default('info'),
@@ -21,12 +22,9 @@ export const GatewayConfig = z.object({
   BREAKER_ERROR_PERCENT: wholeNumber(1, 99).default(50),
   /** How long a breaker refuses calls before it lets one try. */
   BREAKER_RESET_MS: milliseconds.default(5_000),
-  AUTH_ISSUER: z.string().default('http://localhost:8080'),
-  AUTH_AUDIENCE: z.string().default('order-saga'),
-  /** The private key that tokens are signed with, as PKCS#8 PEM; several gateways must share one. */
-  AUTH_SIGNING_KEY: z.string().optional(),
-  AUTH_TOKEN_TTL_S: seconds.default(3_600),
-  /** Whether martha, ajanta and the others can log in, with a password that is in the README. */
-  DEMO_IDENTITIES: onOff.default(false),
-});
+  ...authVariables,
+  ...issuerVariables,
+};
+
+export const GatewayConfig = z.object(variables).superRefine(demoIssuerRules);
 export type GatewayConfig = Readonly<z.output<typeof GatewayConfig>>;

@@ -2,9 +2,9 @@ import type { ServiceName } from '#contracts';
 import { AuthModule, HealthModule, MetricsModule } from '#service-kit';
 import { Module, type DynamicModule, type FactoryProvider, type Provider, type Type } from '@nestjs/common';
 import { JwksController } from './auth/jwks.controller.js';
-import type { SigningKey } from './auth/signing-key.js';
 import { TokenController } from './auth/token.controller.js';
 import { TokenIssuer } from './auth/token-issuer.js';
+import type { Trust } from './auth/trust.js';
 import { AllServices } from './clients/all-services.js';
 import { Connections } from './clients/connections.js';
 import { ConsumerService } from './clients/consumer-service.js';
@@ -26,19 +26,12 @@ import { Guards } from './resilience/guards.js';
 /** The composition root of the API gateway. */
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig, key: SigningKey): DynamicModule {
-    const issuer = { issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE };
+  static forRoot(config: GatewayConfig, { auth, demoIssuer }: Trust): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [AuthModule.forRoot({ ...issuer, localJwks: key.jwks }), HealthModule, MetricsModule],
-      controllers: [...resources, JwksController, ...(config.DEMO_IDENTITIES ? [TokenController] : [])],
-      providers: [
-        {
-          provide: TokenIssuer,
-          useFactory: () => new TokenIssuer(key, { ...issuer, lifetimeS: config.AUTH_TOKEN_TTL_S }),
-        },
-        ...clients(config),
-      ],
+      imports: [AuthModule.forRoot(auth), HealthModule, MetricsModule],
+      controllers: [...resources, ...(demoIssuer ? [JwksController, TokenController] : [])],
+      providers: [{ provide: TokenIssuer, useValue: demoIssuer }, ...clients(config)],
     };
   }
 }

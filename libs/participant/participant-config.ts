@@ -1,4 +1,5 @@
 import {
+  authVariables,
   drainTime,
   logLevel,
   milliseconds,
@@ -21,9 +22,7 @@ export const ParticipantConfig = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   AMQP_URL: url('amqp', 'amqps'),
-  AUTH_ISSUER: z.string().default('http://localhost:8080'),
-  AUTH_AUDIENCE: z.string().default('order-saga'),
-  AUTH_JWKS_URL: url('http', 'https').default('http://127.0.0.1:8080/.well-known/jwks.json'),
+  ...authVariables,
   /** How many queues a sharded channel has: the same for every service, and for the provisioning. */
   CHANNEL_SHARDS: wholeNumber(1, 64).default(4),
   /** The retry ladder: the same for every service, and for the provisioning. */

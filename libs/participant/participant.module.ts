@@ -5,6 +5,7 @@ import { Publisher, RabbitMqServer } from '#messaging';
 import { Transaction } from '#outbox';
 import {
   AuthModule,
+  authOptions,
   HealthModule,
   MetricsModule,
   provide,
@@ -49,7 +50,7 @@ export class ParticipantModule {
       global: true,
       imports: [
         TypeOrmModule.forRoot(databaseOptions(options.service, options.config, options.entities)),
-        AuthModule.forRoot(tokensOf(options.config)),
+        AuthModule.forRoot(authOptions(options.config)),
         HealthModule,
         MetricsModule,
       ],
@@ -59,12 +60,6 @@ export class ParticipantModule {
     };
   }
 }
-
-const tokensOf = (config: ParticipantConfig) => ({
-  issuer: config.AUTH_ISSUER,
-  audience: config.AUTH_AUDIENCE,
-  jwksUrl: config.AUTH_JWKS_URL,
-});
 
 const sending = ({ service, config }: ParticipantOptions): Provider[] => [
   Publisher,

@@ -1,5 +1,6 @@
+export { authOptions, authVariables } from './auth/auth-variables.js';
 export { AuthModule } from './auth/auth.module.js';
-export { mayActFor, type Caller } from './auth/caller.js';
+export { mayActFor, type Caller, type CallerRole } from './auth/caller.js';
 export { CurrentCaller, Public, Roles } from './auth/route-access.js';
 export type { AuthOptions } from './auth/token-verifier.js';
 export { ConfigError, loadConfig, type Environment } from './config/load-config.js';
@@ -14,6 +15,7 @@ export {
   seconds,
   url,
   wholeNumber,
+  wordList,
 } from './config/schema-pieces.js';
 export { provide } from './composition/provide.js';
 export { HealthModule } from './health/health.module.js';

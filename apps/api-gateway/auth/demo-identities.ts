@@ -1,9 +1,9 @@
-import type { Role } from '#contracts/rest';
+import type { CallerRole } from '#service-kit';
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export interface Identity {
   readonly username: string;
-  readonly role: Role;
+  readonly role: CallerRole;
   /** The consumer or restaurant that it acts for. */
   readonly partyId?: string;
 }

@@ -1,33 +1,42 @@
-import type { TokenResponse } from '#contracts/rest';
+import type { JwksResponse, TokenResponse } from '#contracts/rest';
 import { SignJWT } from 'jose';
 import type { Identity } from './demo-identities.js';
-import { ALGORITHM, type SigningKey } from './signing-key.js';
+import type { KeyRing } from './key-ring.js';
+import { ALGORITHM } from './signing-key.js';
 
 export interface TokenIssuerOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly lifetimeS: number;
+  /** The names of the claims that say the role and the party. */
+  readonly claims: { readonly role: string; readonly party: string };
 }
 
+/** Issues tokens for the demo identities, and for the gateway itself. */
 export class TokenIssuer {
   constructor(
-    readonly key: SigningKey,
+    private readonly keys: KeyRing,
     private readonly options: TokenIssuerOptions,
   ) {}
 
+  get issuer(): string {
+    return this.options.issuer;
+  }
+
+  keySet(): Promise<JwksResponse> {
+    return this.keys.published();
+  }
+
   async issue({ username, role, partyId }: Identity): Promise<TokenResponse> {
-    const { issuer, audience, lifetimeS } = this.options;
-    const token = new SignJWT({ role, ...(partyId && { party_id: partyId }) })
-      .setProtectedHeader({ alg: ALGORITHM, kid: this.key.keyId })
+    const { issuer, audience, lifetimeS, claims } = this.options;
+    const { keyId, privateKey } = await this.keys.current();
+    const token = new SignJWT({ [claims.role]: role, ...(partyId && { [claims.party]: partyId }) })
+      .setProtectedHeader({ alg: ALGORITHM, kid: keyId })
       .setIssuer(issuer)
       .setAudience(audience)
       .setSubject(username)
       .setIssuedAt()
       .setExpirationTime(`${lifetimeS}s`);
-    return {
-      access_token: await token.sign(this.key.privateKey),
-      token_type: 'Bearer',
-      expires_in: lifetimeS,
-    };
+    return { access_token: await token.sign(privateKey), token_type: 'Bearer', expires_in: lifetimeS };
   }
 }

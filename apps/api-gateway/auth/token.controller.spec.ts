@@ -2,12 +2,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHttpApp } from '#service-kit';
 import { GatewayConfig } from '../gateway.config.js';
 import { GatewayModule } from '../gateway.module.js';
-import { signingKey } from './signing-key.js';
+import { trustOf } from './trust.js';
 
 const start = async (DEMO_IDENTITIES: 'on' | 'off'): Promise<NestFastifyApplication> => {
   const config = GatewayConfig.parse({ DEMO_IDENTITIES });
   return (
-    await createHttpApp(GatewayModule.forRoot(config, await signingKey(undefined)), { logger: false })
+    await createHttpApp(GatewayModule.forRoot(config, await trustOf(config)), { logger: false })
   ).init();
 };
 
@@ -54,7 +54,16 @@ describe('POST /auth/token', () => {
 
   it('goes with public keys that everybody can fetch', async () => {
     const response = await app.inject({ url: '/.well-known/jwks.json' });
-    expect(response.json()).toMatchObject({ keys: [{ alg: 'ES256', use: 'sig' }] });
+    const key = { alg: 'ES256', use: 'sig' };
+    expect(response.json()).toMatchObject({ keys: [key, key] });
     expect(response.body).not.toContain('"d"');
+  });
+
+  it('is found by the discovery document, as an issuer elsewhere would be', async () => {
+    const response = await app.inject({ url: '/.well-known/openid-configuration' });
+    expect(response.json()).toMatchObject({
+      issuer: 'http://localhost:8080',
+      jwks_uri: 'http://localhost:8080/.well-known/jwks.json',
+    });
   });
 });

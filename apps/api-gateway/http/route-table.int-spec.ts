@@ -1,6 +1,6 @@
 import { roles, routes, type Route } from '#contracts/rest';
 import { createHttpApp } from '#service-kit';
-import { signingKey } from '../auth/signing-key.js';
+import { trustOf } from '../auth/trust.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { GatewayModule } from '../gateway.module.js';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
@@ -10,7 +10,7 @@ const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** What the HTTP server really answers, in the table's words. */
 async function servedRoutes(): Promise<string[]> {
   const config = GatewayConfig.parse({ DEMO_IDENTITIES: 'on' });
-  const app = await createHttpApp(GatewayModule.forRoot(config, await signingKey(undefined)), {
+  const app = await createHttpApp(GatewayModule.forRoot(config, await trustOf(config)), {
     logger: false,
   });
   const served: string[] = [];

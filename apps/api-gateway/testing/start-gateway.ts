@@ -1,6 +1,6 @@
 import { createHttpApp } from '#service-kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { signingKey } from '../auth/signing-key.js';
+import { trustOf } from '../auth/trust.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { GatewayModule } from '../gateway.module.js';
 import { StubService } from './stub-service.js';
@@ -32,7 +32,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
     DEMO_IDENTITIES: 'on',
     ...env,
   });
-  const app = await createHttpApp(GatewayModule.forRoot(config, await signingKey(undefined)), {
+  const app = await createHttpApp(GatewayModule.forRoot(config, await trustOf(config)), {
     logger: false,
   });
   await app.init();

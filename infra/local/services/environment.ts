@@ -24,14 +24,16 @@ export function environmentOf(app: App | 'provision', options: EnvironmentOption
 /** Nobody balances over these instances: a stop need not wait. */
 const NO_DRAIN = { DRAIN_MS: '0' };
 
-function forParticipant(service: ServiceName, { addresses, detours, ports }: EnvironmentOptions): Variables {
+function forParticipant(
+  service: ServiceName,
+  { addresses, detours, ports, demo }: EnvironmentOptions,
+): Variables {
   return {
     HOST: '127.0.0.1',
     ...NO_DRAIN,
     DATABASE_URL: detours.database(addresses.database(service)),
     AMQP_URL: detours.amqp(addresses.amqp(service)),
-    AUTH_ISSUER: issuer(ports),
-    AUTH_JWKS_URL: `http://127.0.0.1:${ports['api-gateway']}/.well-known/jwks.json`,
+    ...(demo && trustInGateway(ports)),
   };
 }
 
@@ -42,9 +44,7 @@ function forGateway({ ports, signingKeyFile, demo }: EnvironmentOptions): Variab
     ORDER_SERVICE_URL: `http://127.0.0.1:${ports.order}`,
     CONSUMER_SERVICE_URL: `http://127.0.0.1:${ports.consumer}`,
     RESTAURANT_SERVICE_URL: `http://127.0.0.1:${ports.restaurant}`,
-    AUTH_ISSUER: issuer(ports),
-    AUTH_SIGNING_KEY_FILE: signingKeyFile,
-    DEMO_IDENTITIES: demo ? 'on' : 'off',
+    ...(demo && { ...trustInGateway(ports), ...demoIssuer(signingKeyFile) }),
   };
 }
 
@@ -63,4 +63,14 @@ function forProvision({ servers, addresses, demo }: EnvironmentOptions): Variabl
   };
 }
 
-const issuer = (ports: AppPorts): string => `http://localhost:${ports['api-gateway']}`;
+/** Without the demo the variables of whoever starts this name the issuer. */
+const trustInGateway = (ports: AppPorts): Variables => ({
+  AUTH_ISSUER: `http://localhost:${ports['api-gateway']}`,
+  AUTH_JWKS_URL: `http://127.0.0.1:${ports['api-gateway']}/.well-known/jwks.json`,
+});
+
+const demoIssuer = (signingKeyFile: string): Variables => ({
+  AUTH_SIGNING_KEYS_FILE: signingKeyFile,
+  DEMO_IDENTITIES: 'on',
+  DEMO_IN_PRODUCTION: 'on',
+});

@@ -18,22 +18,30 @@ export const TokenResponse = z
 export type TokenResponse = Wire<typeof TokenResponse>;
 
 /** RFC 7517, of keys on the curve P-256. */
-export const JwksResponse = z
-  .object({
-    keys: z.array(
-      z.object({
-        kty: z.literal('EC'),
-        crv: z.string(),
-        x: z.string(),
-        y: z.string(),
-        kid: z.string(),
-        alg: z.string(),
-        use: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: 'Jwks' });
+export const PublicKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.string(),
+  x: z.string(),
+  y: z.string(),
+  kid: z.string(),
+  alg: z.string(),
+  use: z.string(),
+});
+export type PublicKey = z.output<typeof PublicKey>;
+
+export const JwksResponse = z.object({ keys: z.array(PublicKey) }).meta({ id: 'Jwks' });
 export type JwksResponse = z.output<typeof JwksResponse>;
+
+/** OpenID Connect Discovery 1.0, as far as it concerns an issuer without redirects. */
+export const DiscoveryResponse = z
+  .object({
+    issuer: z.string(),
+    jwks_uri: z.string(),
+    token_endpoint: z.string(),
+    id_token_signing_alg_values_supported: z.array(z.string()),
+  })
+  .meta({ id: 'OpenIdConfiguration' });
+export type DiscoveryResponse = z.output<typeof DiscoveryResponse>;
 
 const cacheControl = z.string();
 
@@ -63,6 +71,23 @@ export const tokenRoutes: readonly Route[] = [
     access: 'public',
     answers: {
       200: { description: 'The keys', body: JwksResponse, headers: { 'cache-control': cacheControl } },
+    },
+    local: true,
+    repetition: 'safe',
+  },
+  {
+    id: 'getOpenIdConfiguration',
+    method: 'GET',
+    path: '/.well-known/openid-configuration',
+    tag: 'tokens',
+    summary: 'Says where the keys are',
+    access: 'public',
+    answers: {
+      200: {
+        description: 'The configuration',
+        body: DiscoveryResponse,
+        headers: { 'cache-control': cacheControl },
+      },
     },
     local: true,
     repetition: 'safe',

@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type
 import { createHttpApp } from '../service/create-http-app.js';
 import { AuthModule } from './auth.module.js';
 import type { Caller } from './caller.js';
+import { issuerKeys } from './issuer-keys.js';
 import { CurrentCaller, Public, Roles } from './route-access.js';
 
 const MARTHA = 'c0000000-0000-4000-8000-000000000001';
@@ -34,7 +35,7 @@ class KitchenController {
 
 const start = async (jwksUrl: string): Promise<NestFastifyApplication> => {
   @Module({
-    imports: [AuthModule.forRoot({ issuer, audience, jwksUrl })],
+    imports: [AuthModule.forRoot({ issuer, audience, keys: issuerKeys(issuer, jwksUrl) })],
     controllers: [KitchenController],
   })
   class KitchenModule {}
@@ -114,6 +115,8 @@ describe('AuthModule', () => {
     'comes from another issuer': () => sign({ iss: 'http://evil.example' }),
     'is for another audience': () => sign({ aud: 'bank' }),
     'is signed with an unknown key': async () => sign({}, (await generateKeyPair('ES256')).privateKey),
+    'names a file as its key': () => sign({}, keys.privateKey, { kid: '../../../../dev/null' }),
+    'names a query as its key': () => sign({}, keys.privateKey, { kid: "' OR 1=1 --" }),
     'names an unknown key': () => sign({}, keys.privateKey, { kid: 'two' }),
     'brings its own key': embedded,
     'is signed with a shared secret': () =>

@@ -1,8 +1,7 @@
-import type { Role } from '#contracts/rest';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { HttpProblem } from '../problem/http-problem.js';
-import type { Caller } from './caller.js';
+import type { Caller, CallerRole } from './caller.js';
 import { PUBLIC, ROLES, type AuthenticatedRequest } from './route-access.js';
 import { TokenVerifier, unauthenticated } from './token-verifier.js';
 
@@ -20,7 +19,7 @@ export class BearerTokenGuard implements CanActivate {
     if (this.ask<boolean>(context, PUBLIC)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     request.caller = await this.verifier.verify(tokenOf(request));
-    requireRole(request.caller, this.ask<readonly Role[]>(context, ROLES));
+    requireRole(request.caller, this.ask<readonly CallerRole[]>(context, ROLES));
     return true;
   }
 
@@ -38,7 +37,7 @@ function tokenOf({ headers }: AuthenticatedRequest): string {
   return token;
 }
 
-function requireRole(caller: Caller, allowed: readonly Role[] | undefined): void {
+function requireRole(caller: Caller, allowed: readonly CallerRole[] | undefined): void {
   if (!allowed || allowed.includes(caller.role)) return;
   const detail = `This is for the role ${allowed.join(' or ')}; the caller's is ${caller.role}.`;
   throw new HttpProblem({ status: 403, slug: 'forbidden', detail });

@@ -1,11 +1,10 @@
-import type { Role } from '#contracts/rest';
 import {
   createParamDecorator,
   SetMetadata,
   type CustomDecorator,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { Caller } from './caller.js';
+import type { Caller, CallerRole } from './caller.js';
 
 /** The metadata under which the guard finds what {@link Public} and {@link Roles} say of a route. */
 export const PUBLIC = Symbol('PUBLIC');
@@ -21,7 +20,8 @@ export interface AuthenticatedRequest {
 export const Public = (): CustomDecorator<symbol> => SetMetadata(PUBLIC, true);
 
 /** Limits a route, or all of a controller, to callers in one of these roles; others get 403. */
-export const Roles = (...allowed: readonly Role[]): CustomDecorator<symbol> => SetMetadata(ROLES, allowed);
+export const Roles = (...allowed: readonly CallerRole[]): CustomDecorator<symbol> =>
+  SetMetadata(ROLES, allowed);
 
 /** The {@link Caller} of a route that is not public. */
 export const CurrentCaller = createParamDecorator(

@@ -1,51 +1,57 @@
-import { roles } from '#contracts/rest';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  jwtVerify,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-} from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { HttpProblem } from '../problem/http-problem.js';
-import type { Caller } from './caller.js';
+import { callerRoles, type Caller } from './caller.js';
 
-const ALGORITHM = 'ES256';
-const FETCH_TIMEOUT_MS = 2_000;
-/** An issuer that was restarted with a new key is believed again after this time. */
-const REFETCH_COOLDOWN_MS = 1_000;
-
-interface TrustedIssuer {
+/** Whose tokens are believed, and how to read them. */
+export interface AuthOptions {
   /** The `iss` and `aud` that a token must carry. */
   readonly issuer: string;
   readonly audience: string;
+  /** The signature algorithms that are taken; ES256 alone unless given. */
+  readonly algorithms?: readonly string[];
+  /** The names of the claims that say the role and the party; `role` and `party_id` unless given. */
+  readonly claims?: { readonly role: string; readonly party: string };
+  readonly keys: JWTVerifyGetKey;
 }
 
-/** Where the issuer's public keys come from: over HTTP, or at hand for who is the issuer itself. */
-export type AuthOptions = TrustedIssuer &
-  ({ readonly jwksUrl: string } | { readonly localJwks: JSONWebKeySet });
+const CLAIMS = { role: 'role', party: 'party_id' };
 
-const Claims = z.object({ sub: z.string().min(1), role: z.enum(roles), party_id: z.string().optional() });
+const Role = z.enum(callerRoles);
+/** Other issuers give lists; one with two roles of ours would leave open which of them counts. */
+const RoleClaim = z.union([Role, z.array(z.string()).transform(onlyRole).pipe(Role)]);
+const CallerClaims = z.object({
+  subject: z.string().min(1),
+  role: RoleClaim,
+  id: z.string().optional(),
+});
 
-/** Verifies bearer tokens (RFC 7519, RFC 8725): algorithm, issuer and audience are pinned, keys in tokens ignored. */
+/** Verifies bearer tokens (RFC 7519, RFC 8725): algorithms, issuer and audience are pinned, keys in tokens ignored. */
 export class TokenVerifier {
-  private readonly keys: JWTVerifyGetKey;
-
-  constructor(private readonly options: AuthOptions) {
-    this.keys = 'localJwks' in options ? createLocalJWKSet(options.localJwks) : remoteKeys(options.jwksUrl);
-  }
+  constructor(private readonly options: AuthOptions) {}
 
   /** Throws a problem: 401 when the token is no good, 503 when the issuer's keys cannot be had. */
   async verify(token: string): Promise<Caller> {
-    const { issuer, audience } = this.options;
-    const checks = { issuer, audience, algorithms: [ALGORITHM], requiredClaims: ['exp'] };
-    const { payload } = await jwtVerify(token, this.keys, checks).catch(refuse);
-    const claims = Claims.safeParse(payload);
-    if (!claims.success) throw unauthenticated('The token does not say who calls, in which role.');
-    const { sub, role, party_id: id } = claims.data;
-    return { subject: sub, role, ...(id && { id }) };
+    const { issuer, audience, algorithms = ['ES256'], claims = CLAIMS, keys } = this.options;
+    const checks = { issuer, audience, algorithms: [...algorithms], requiredClaims: ['exp'] };
+    const { payload } = await jwtVerify(token, keys, checks).catch(refuse);
+    return callerOf(payload, claims);
   }
+}
+
+function callerOf(payload: JWTPayload, { role, party }: typeof CLAIMS): Caller {
+  const caller = CallerClaims.safeParse({
+    subject: payload.sub,
+    role: payload[role],
+    id: payload[party] || undefined,
+  });
+  if (!caller.success) throw unauthenticated('The token does not say who calls, in which role.');
+  return caller.data;
+}
+
+function onlyRole(names: readonly string[]): string | undefined {
+  const ours = names.filter((name) => callerRoles.some((role) => role === name));
+  return ours.length === 1 ? ours[0] : undefined;
 }
 
 /** RFC 6750, section 3. */
@@ -55,12 +61,6 @@ export const unauthenticated = (detail: string, challenge = 'Bearer error="inval
     slug: 'unauthenticated',
     detail,
     headers: { 'www-authenticate': challenge },
-  });
-
-const remoteKeys = (jwksUrl: string): JWTVerifyGetKey =>
-  createRemoteJWKSet(new URL(jwksUrl), {
-    timeoutDuration: FETCH_TIMEOUT_MS,
-    cooldownDuration: REFETCH_COOLDOWN_MS,
   });
 
 const FAULTS_OF_THE_TOKEN = [

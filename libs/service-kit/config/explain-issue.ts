@@ -1,4 +1,4 @@
-const SECRET = /(KEY|SECRET|PASSWORD|TOKEN)$/;
+const SECRET = /(KEYS?|SECRET|PASSWORD|TOKEN)$/;
 const LONGEST_SHOWN = 120;
 
 /** One sentence: the variable, what it must be, and what it was unless that may be a secret. */

@@ -50,3 +50,15 @@ export const onOff = oneOf('on', 'off').transform((word) => word === 'on');
 
 /** How much a service logs; each level includes those before it. */
 export const logLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace');
+
+/** Some of the given words, separated by commas; at least one. */
+export function wordList<const Word extends string>(...words: readonly Word[]) {
+  const expectation = `must be some of ${words.join(', ')}, separated by commas`;
+  const isWord = (text: string): text is Word => words.some((word) => word === text);
+  return z.string(expectation).transform((text, context): readonly Word[] => {
+    const list = text.split(',').map((word) => word.trim());
+    if (list.every(isWord)) return list;
+    context.addIssue({ code: 'custom', message: expectation });
+    return z.NEVER;
+  });
+}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLocalJWKSet } from 'jose';
 import { AuthModule } from '../auth/auth.module.js';
 import { createHttpApp } from '../service/create-http-app.js';
 import { HealthModule } from './health.module.js';
@@ -9,7 +10,7 @@ const up: ReadinessCheck = { name: 'database', check: () => true };
 const down: ReadinessCheck = { name: 'broker', check: () => Promise.reject(new Error('away')) };
 
 const start = (...checks: ReadinessCheck[]): Promise<NestFastifyApplication> => {
-  const auth = AuthModule.forRoot({ issuer: 'i', audience: 'a', localJwks: { keys: [] } });
+  const auth = AuthModule.forRoot({ issuer: 'i', audience: 'a', keys: createLocalJWKSet({ keys: [] }) });
   const providers = checks.length > 0 ? [{ provide: READINESS_CHECKS, useValue: checks }] : [];
   @Module({ imports: [HealthModule, auth], providers })
   class KitchenModule {}

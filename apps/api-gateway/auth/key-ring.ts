@@ -1,0 +1,27 @@
+import type { JwksResponse } from '#contracts/rest';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { SigningKey } from './signing-key.js';
+
+/** The keys of this issuer at this moment. */
+export interface KeyRing {
+  /** Signs what is issued now. */
+  current(): Promise<SigningKey>;
+  /** All by which a valid token may be signed, and those that will sign next. */
+  published(): Promise<JwksResponse>;
+}
+
+/** Keys that an operator rotates: the first signs, the others are published before they do, and after. */
+export const givenKeys = (keys: readonly [SigningKey, ...SigningKey[]]): KeyRing => ({
+  current: async () => keys[0],
+  published: async () => keySetOf(keys),
+});
+
+export const keySetOf = (keys: readonly SigningKey[]): JwksResponse => ({
+  keys: keys.map(({ publicKey }) => publicKey),
+});
+
+/** For `jwtVerify`, where the issuer itself verifies. */
+export const ownKeys =
+  (ring: KeyRing): JWTVerifyGetKey =>
+  async (header, token) =>
+    createLocalJWKSet(await ring.published())(header, token);

@@ -1,0 +1,29 @@
+import { loadConfig } from '#service-kit';
+import { GatewayConfig } from './gateway.config.js';
+
+const load = (env: Readonly<Record<string, string>>) => loadConfig(GatewayConfig, env);
+const production = { NODE_ENV: 'production', DEMO_IDENTITIES: 'on' };
+
+describe('the demo log-ins', () => {
+  it('are refused in production, with the variable that would allow them', () => {
+    expect(() => load(production)).toThrow(/^DEMO_IDENTITIES must be off .+ DEMO_IN_PRODUCTION=on/);
+  });
+
+  it('are there in production when that is asked for expressly', () => {
+    expect(load({ ...production, DEMO_IN_PRODUCTION: 'on' }).DEMO_IDENTITIES).toBe(true);
+  });
+
+  it('need no permission where nobody calls it production, and none is needed without them', () => {
+    expect(load({ DEMO_IDENTITIES: 'on' }).DEMO_IDENTITIES).toBe(true);
+    expect(load({ NODE_ENV: 'production' }).DEMO_IDENTITIES).toBe(false);
+  });
+
+  it('do not outlive their keys, and are signed by what is believed', () => {
+    expect(() => load({ DEMO_IDENTITIES: 'on', AUTH_KEY_ROTATION_S: '60' })).toThrow(
+      'AUTH_KEY_ROTATION_S must be no less than AUTH_TOKEN_TTL_S',
+    );
+    expect(() => load({ DEMO_IDENTITIES: 'on', AUTH_ALGORITHMS: 'RS256' })).toThrow(
+      'AUTH_ALGORITHMS must include ES256',
+    );
+  });
+});
