@@ -6,6 +6,8 @@ export interface RetentionRule {
   readonly only?: string;
   /** How many times the retention; 1 by default. */
   readonly lifetimes?: number;
+  /** They go after this time at the latest, however long the retention is. */
+  readonly mostMs?: number;
 }
 
 /**

@@ -72,14 +72,14 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
  */
 export async function deleteEnded(
   dataSource: DataSource,
-  { table, endedAt, only = 'true', lifetimes = 1 }: RetentionRule,
+  { table, endedAt, only = 'true', lifetimes = 1, mostMs = Infinity }: RetentionRule,
   retentionMs: number,
   limit: number,
 ): Promise<number> {
   const isOver = `${endedAt} < now() - $1 * interval '1 millisecond' AND ${only}`;
   const [, count]: [unknown, number] = await dataSource.query(
     `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT $2)) AND ${isOver}`,
-    [retentionMs * lifetimes, limit],
+    [Math.min(retentionMs * lifetimes, mostMs), limit],
   );
   return count;
 }

@@ -38,10 +38,11 @@ export function describeError(error: unknown, table: ProblemTable): ProblemDescr
   return isDatabaseUnavailable(error ?? {}) ? UNAVAILABLE : INTERNAL;
 }
 
-const ofDomainError = ({ slug, message }: SluggedError, status: number): ProblemDescription => ({
+const ofDomainError = ({ slug, message, retryAfterS }: SluggedError, status: number): ProblemDescription => ({
   status,
   slug,
   detail: message,
+  ...(retryAfterS !== undefined && { headers: { 'retry-after': String(retryAfterS) } }),
 });
 
 function ofHttpException(exception: HttpException): ProblemDescription {

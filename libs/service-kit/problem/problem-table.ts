@@ -3,6 +3,8 @@ import type { ProblemName } from '#contracts/rest';
 /** What the domain throws: an error that knows its slug and nothing of HTTP. */
 export interface SluggedError extends Error {
   readonly slug: ProblemName;
+  /** When it is worth another try, in seconds; without it, it passes by itself at no time. */
+  readonly retryAfterS?: number;
 }
 
 /** Any class of such errors, whatever its constructor takes. */

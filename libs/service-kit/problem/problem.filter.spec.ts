@@ -3,13 +3,20 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import { createHttpApp } from '../service/create-http-app.js';
 import { HttpProblem } from './http-problem.js';
+import type { ProblemTable } from './problem-table.js';
 
 class OrderNotFound extends Error {
   readonly slug = 'order-not-found';
 }
 
+class KitchenBusy extends Error {
+  readonly slug = 'transition-not-allowed';
+  readonly retryAfterS = 3;
+}
+
 const failures: Record<string, () => Error> = {
   domain: () => new OrderNotFound('There is no order 1'),
+  busy: () => new KitchenBusy('The kitchen is busy'),
   problem: () =>
     new HttpProblem({
       status: 503,
@@ -44,11 +51,16 @@ class KitchenController {
 @Module({ controllers: [KitchenController] })
 class KitchenModule {}
 
+const problemTable: ProblemTable = [
+  [OrderNotFound, 404],
+  [KitchenBusy, 409],
+];
+
 describe('ProblemFilter', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    app = await createHttpApp(KitchenModule, { logger: false, problemTable: [[OrderNotFound, 404]] });
+    app = await createHttpApp(KitchenModule, { logger: false, problemTable });
     await app.init();
   });
   afterAll(() => app.close());
@@ -69,6 +81,11 @@ describe('ProblemFilter', () => {
       detail: 'There is no order 1',
       instance: '/failures/domain',
     });
+  });
+
+  it('says when a domain error is worth another try', async () => {
+    const response = await get('/failures/busy');
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([409, '3']);
   });
 
   it('sends the headers that a problem carries', async () => {
