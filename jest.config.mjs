@@ -20,7 +20,7 @@ const project = (displayName, testMatch, more = {}) => ({
   },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|uuid|cookie)/)'],
   moduleNameMapper: {
-    '^#(contracts|contracts/rest|messaging|messaging/topology|messaging/testing|outbox|outbox/testing|inbox|coordination|participant|saga|saga/definition|saga/testing|service-kit|gateway-client|testing)$':
+    '^#(contracts|contracts/rest|messaging|messaging/topology|messaging/testing|outbox|outbox/testing|inbox|idempotency|coordination|participant|saga|saga/definition|saga/testing|service-kit|gateway-client|testing)$':
       '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,3 +1,4 @@
+import { OncePerKey } from '#idempotency';
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
 import { provide } from '#service-kit';
@@ -36,7 +37,8 @@ const persistence: Provider[] = [
 ];
 
 const useCases: Provider[] = [
-  provide(RegisterConsumer, [Transaction, Consumers]),
+  provide(OncePerKey, [Transaction]),
+  provide(RegisterConsumer, [OncePerKey, Consumers]),
   provide(SuspendConsumer, [Transaction, Consumers]),
   provide(ReserveCredit, [Consumers, Reservations]),
   provide(ReleaseCredit, [Consumers, Reservations]),

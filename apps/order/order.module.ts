@@ -1,4 +1,5 @@
 import { DatabaseSession } from '#coordination';
+import { OncePerKey } from '#idempotency';
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
 import { SagaManager, SagaMetrics } from '#saga';
@@ -52,7 +53,8 @@ const createOrder = new SagaManager(createOrderSaga);
 const cancelOrder = new SagaManager(cancelOrderSaga);
 
 const useCases = (config: OrderConfig): Provider[] => [
-  provide(PlaceOrder, [Transaction, Orders, createOrder, config.VALIDATION_DEADLINE_MS]),
+  provide(OncePerKey, [Transaction]),
+  provide(PlaceOrder, [OncePerKey, Orders, createOrder, config.VALIDATION_DEADLINE_MS]),
   provide(ConcludeValidation, [Transaction, Orders, createOrder]),
   provide(CancelOrder, [Transaction, Orders, createOrder, cancelOrder]),
   provide(ConcludeCancellation, [Orders, cancelOrder]),

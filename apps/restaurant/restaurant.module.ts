@@ -1,3 +1,4 @@
+import { OncePerKey } from '#idempotency';
 import { Transaction } from '#outbox';
 import { ParticipantModule } from '#participant';
 import { provide } from '#service-kit';
@@ -56,7 +57,8 @@ const persistence: Provider[] = [
 ];
 
 const useCases: Provider[] = [
-  provide(OpenRestaurant, [Transaction, Restaurants]),
+  provide(OncePerKey, [Transaction]),
+  provide(OpenRestaurant, [OncePerKey, Restaurants]),
   provide(ReviseMenu, [Transaction, Restaurants]),
   provide(ReviewOrder, [Restaurants]),
   provide(AcceptTicket, [Transaction, Tickets]),

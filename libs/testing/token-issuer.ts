@@ -28,7 +28,7 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
-        .setSubject(role)
+        .setSubject(partyId ?? role)
         .setExpirationTime('5m');
       return `Bearer ${await token.sign(privateKey)}`;
     },

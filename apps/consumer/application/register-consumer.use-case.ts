@@ -1,6 +1,6 @@
 import { ConsumerRegistered, type Money } from '#contracts';
-import { Transaction } from '#outbox';
-import { v7 as uuidv7 } from 'uuid';
+import { OncePerKey, type IdempotencyKey } from '#idempotency';
+import type { UnitOfWork } from '#messaging';
 import { Consumer, type ConsumerName } from '../domain/consumer.js';
 import { Consumers } from './consumers.js';
 
@@ -11,17 +11,23 @@ export interface Registration {
 
 export class RegisterConsumer {
   constructor(
-    private readonly transaction: Transaction,
+    private readonly once: OncePerKey,
     private readonly consumers: Consumers,
   ) {}
 
-  async execute({ name, creditLimit }: Registration): Promise<Consumer> {
-    const consumer = new Consumer(uuidv7(), name, creditLimit);
-    const { consumerId } = consumer;
-    await this.transaction.run(async (work) => {
-      await this.consumers.add(work, consumer);
-      work.publish(ConsumerRegistered, { consumerId, creditLimit }, { shardKey: consumerId });
+  /** Resolves to the consumer as registered; once for each key. Throws IdempotencyKeyReused and RequestInProgress. */
+  execute(registration: Registration, key?: IdempotencyKey): Promise<Consumer> {
+    const { name, creditLimit } = registration;
+    return this.once.run(key, registration, {
+      make: (work, consumerId) => this.register(work, new Consumer(consumerId, name, creditLimit)),
+      recall: (_, consumerId) => new Consumer(consumerId, name, creditLimit),
     });
+  }
+
+  private async register(work: UnitOfWork, consumer: Consumer): Promise<Consumer> {
+    const { consumerId, creditLimit } = consumer;
+    await this.consumers.add(work, consumer);
+    work.publish(ConsumerRegistered, { consumerId, creditLimit }, { shardKey: consumerId });
     return consumer;
   }
 }

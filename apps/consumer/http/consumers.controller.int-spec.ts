@@ -38,6 +38,25 @@ describe('the HTTP interface of the consumer service', () => {
     ]);
   });
 
+  it('registers one consumer, however often the request comes with its key', async () => {
+    const register = (payload: object) =>
+      service.app.inject({
+        method: 'POST',
+        url: '/consumers',
+        headers: { authorization: operator, 'idempotency-key': 'ludmilla' },
+        payload,
+      });
+    const first = await register(registration);
+    const { consumerId } = first.json<{ consumerId: string }>();
+    await post(`/consumers/${consumerId}/suspension`, operator);
+    const again = await register(registration);
+    expect([again.statusCode, again.headers.location]).toEqual([201, `/consumers/${consumerId}`]);
+    expect(again.json()).toEqual(first.json());
+    expect(await published('ConsumerRegistered', consumerId)).toHaveLength(1);
+    const other = await register({ ...registration, creditLimit: '501.00' });
+    expect(other.json()).toMatchObject({ type: '/problems/idempotency-key-reused', status: 422 });
+  });
+
   it.each([
     ['/creditLimit', { ...registration, creditLimit: 500 }],
     ['/creditLimit', { ...registration, creditLimit: '-1.00' }],

@@ -1,5 +1,6 @@
 import { ConsumerId } from '#contracts';
 import { RegisterConsumerRequest, type ConsumerResponse } from '#contracts/rest';
+import { IdempotencyKey } from '#idempotency';
 import { CurrentCaller, mayActFor, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, ForbiddenException, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { Consumers } from '../application/consumers.js';
@@ -18,10 +19,11 @@ export class ConsumersController {
   @Post()
   @Roles('operator')
   async register(
+    @IdempotencyKey() key: IdempotencyKey | undefined,
     @Body({ schema: RegisterConsumerRequest }) request: RegisterConsumerRequest,
     @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<ConsumerResponse> {
-    const consumer = await this.registerConsumer.execute(request);
+    const consumer = await this.registerConsumer.execute(request, key);
     response.header('Location', `/consumers/${consumer.consumerId}`);
     return toConsumerResponse(consumer);
   }

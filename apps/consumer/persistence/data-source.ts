@@ -1,3 +1,4 @@
+import { CreateIdempotencyKeys1761000000004 } from '#idempotency';
 import { CreateInbox1761000000002 } from '#inbox';
 import { CreateOutbox1761000000001 } from '#outbox';
 import type { DataSourceOptions } from 'typeorm';
@@ -10,5 +11,10 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   type: 'postgres',
   url,
   entities,
-  migrations: [CreateOutbox1761000000001, CreateInbox1761000000002, CreateConsumers1761000000020],
+  migrations: [
+    CreateOutbox1761000000001,
+    CreateInbox1761000000002,
+    CreateIdempotencyKeys1761000000004,
+    CreateConsumers1761000000020,
+  ],
 });

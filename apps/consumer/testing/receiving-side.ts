@@ -1,3 +1,4 @@
+import { OncePerKey } from '#idempotency';
 import { ReleaseConsumerCredit, ValidateConsumerInfo, type Body, type Command } from '#contracts';
 import { Inbox } from '#inbox';
 import type { Decide, Message } from '#messaging';
@@ -21,7 +22,7 @@ export function receivingSide(database: TestDatabase) {
   const onValidate = new ValidateConsumerInfoHandler(new ReserveCredit(consumers, reservations));
   const onRelease = new ReleaseConsumerCreditHandler(new ReleaseCredit(consumers, reservations));
   return {
-    register: new RegisterConsumer(transaction, consumers),
+    register: new RegisterConsumer(new OncePerKey(transaction), consumers),
     suspend: new SuspendConsumer(transaction, consumers),
     /** Delivers a command; the same message again, when it is given one. */
     validate: async (message: Message<ValidateConsumerInfo>): Promise<void> => {

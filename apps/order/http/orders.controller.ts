@@ -5,6 +5,7 @@ import {
   type OrderListResponse,
   type OrderResponse,
 } from '#contracts/rest';
+import { IdempotencyKey } from '#idempotency';
 import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CancelOrder } from '../application/cancel-order.use-case.js';
@@ -26,11 +27,12 @@ export class OrdersController {
   @Roles('consumer', 'operator')
   async place(
     @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: IdempotencyKey | undefined,
     @Body({ schema: PlaceOrderRequest }) request: PlaceOrderRequest,
     @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<OrderResponse> {
     demandConsumer(caller, request.consumerId);
-    const order = await this.placeOrder.execute(request);
+    const order = await this.placeOrder.execute(request, key);
     response.header('Location', `/orders/${order.orderId}`);
     return toOrderResponse(order);
   }

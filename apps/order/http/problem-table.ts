@@ -1,3 +1,4 @@
+import { idempotencyProblems } from '#idempotency';
 import type { ProblemTable } from '#service-kit';
 import { OrderNotFound, TransitionNotAllowed } from '../domain/order-errors.js';
 
@@ -5,4 +6,5 @@ import { OrderNotFound, TransitionNotAllowed } from '../domain/order-errors.js';
 export const problemTable: ProblemTable = [
   [OrderNotFound, 404],
   [TransitionNotAllowed, 409],
+  ...idempotencyProblems,
 ];

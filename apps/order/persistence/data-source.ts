@@ -1,3 +1,4 @@
+import { CreateIdempotencyKeys1761000000004 } from '#idempotency';
 import { CreateInbox1761000000002 } from '#inbox';
 import { CreateOutbox1761000000001 } from '#outbox';
 import { CreateSagas1761000000003 } from '#saga';
@@ -15,6 +16,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
     CreateOutbox1761000000001,
     CreateInbox1761000000002,
     CreateSagas1761000000003,
+    CreateIdempotencyKeys1761000000004,
     CreateOrders1761000000010,
   ],
 });

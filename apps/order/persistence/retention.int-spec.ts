@@ -5,7 +5,7 @@ import { marthasOrder, OrderDesk } from '../testing/order-desk.js';
 import { dataSourceOptions } from './data-source.js';
 import { retention } from './retention.js';
 
-describe('the retention of sagas', () => {
+describe('the retention of the Order Service', () => {
   let database: TestDatabase;
   let desk: OrderDesk;
   beforeAll(async () => {
@@ -14,7 +14,23 @@ describe('the retention of sagas', () => {
   });
   afterAll(() => database.drop());
 
-  it('keeps those that run; of those that ended their order is left, and can still be asked for', async () => {
+  it('forgets a key after a day, however long all else is kept', async () => {
+    const key = { caller: 'martha', key: 'dinner' };
+    const first = await desk.placeOrder.execute(marthasOrder, key);
+    const old = (age: string) =>
+      database.dataSource.query(`UPDATE idempotency_keys SET made_at = now() - $1::interval`, [age]);
+    const sweep = async () => {
+      for (const rule of retention) await deleteEnded(database.dataSource, rule, 7 * 86_400_000, 100);
+    };
+    await old('23 hours');
+    await sweep();
+    expect(await desk.placeOrder.execute(marthasOrder, key)).toEqual(first);
+    await old('25 hours');
+    await sweep();
+    expect((await desk.placeOrder.execute(marthasOrder, key)).orderId).not.toBe(first.orderId);
+  });
+
+  it('keeps sagas that run; of those that ended their order is left, and can still be asked for', async () => {
     const ended = (await desk.placeOrder.execute(marthasOrder)).orderId;
     const running = (await desk.placeOrder.execute(marthasOrder)).orderId;
     await desk.cancelOrder.execute(ended);

@@ -4,6 +4,7 @@ import type { OrderView } from '../application/order-views.js';
 import { Orders } from '../application/orders.js';
 import { Order } from '../domain/order.js';
 import { OrderSchema, type OrderRow } from './order.schema.js';
+import { asPlaced } from './first-version.js';
 import { storedOrder } from './stored-order.js';
 
 @Injectable()
@@ -12,6 +13,10 @@ export class TypeOrmOrders extends Orders {
     const row = toNewRow(order);
     const { generatedMaps } = await entityManager.insert(OrderSchema, row);
     return { ...row, ...(generatedMaps[0] as GeneratedColumns) };
+  }
+
+  async asPlaced({ entityManager }: UnitOfWork, orderId: string): Promise<OrderView> {
+    return asPlaced(await storedOrder(entityManager, orderId));
   }
 
   async lock({ entityManager }: UnitOfWork, orderId: string): Promise<Order> {

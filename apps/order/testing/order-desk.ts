@@ -1,4 +1,5 @@
 import type { Body, Reply } from '#contracts';
+import { OncePerKey } from '#idempotency';
 import { Inbox } from '#inbox';
 import type { Message } from '#messaging';
 import { SagaManager } from '#saga';
@@ -50,7 +51,12 @@ export class OrderDesk {
     const createOrder = new SagaManager(createOrderSaga);
     const cancelOrder = new SagaManager(cancelOrderSaga);
     this.views = new TypeOrmOrderViews(database.dataSource);
-    this.placeOrder = new PlaceOrder(transaction, orders, createOrder, VALIDATION_DEADLINE_MS);
+    this.placeOrder = new PlaceOrder(
+      new OncePerKey(transaction),
+      orders,
+      createOrder,
+      VALIDATION_DEADLINE_MS,
+    );
     this.cancelOrder = new CancelOrder(transaction, orders, createOrder, cancelOrder);
     this.validation = new ConcludeValidation(transaction, orders, createOrder);
     this.cancellation = new ConcludeCancellation(orders, cancelOrder);

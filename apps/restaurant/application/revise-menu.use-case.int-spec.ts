@@ -1,3 +1,4 @@
+import { OncePerKey } from '#idempotency';
 import { createTestDatabase, offlineTransaction, outboxContent, type TestDatabase } from '#testing';
 import { MenuVersionMismatch, RestaurantNotFound } from '../domain/restaurant-errors.js';
 import { dataSourceOptions } from '../persistence/data-source.js';
@@ -19,7 +20,7 @@ describe('ReviseMenu', () => {
     database = await createTestDatabase(dataSourceOptions);
     const transaction = offlineTransaction(database, 'restaurant');
     const restaurants = new TypeOrmRestaurants();
-    openRestaurant = new OpenRestaurant(transaction, restaurants);
+    openRestaurant = new OpenRestaurant(new OncePerKey(transaction), restaurants);
     reviseMenu = new ReviseMenu(transaction, restaurants);
   });
   afterAll(() => database.drop());

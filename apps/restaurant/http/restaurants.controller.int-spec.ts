@@ -23,11 +23,11 @@ describe('/restaurants', () => {
 
   const get = (path: string, headers = {}) =>
     service.app.inject({ url: `/restaurants${path}`, headers: { authorization, ...headers } });
-  const post = async (payload: object, role = 'operator') =>
+  const post = async (payload: object, role = 'operator', more = {}) =>
     service.app.inject({
       method: 'POST',
       url: '/restaurants',
-      headers: { authorization: await service.issuer.bearer(role) },
+      headers: { authorization: await service.issuer.bearer(role), ...more },
       payload,
     });
 
@@ -82,6 +82,17 @@ describe('/restaurants', () => {
 
   it.each(['restaurant', 'consumer'])('opens none for a %s', async (role) => {
     expect((await post(chezPanisse, role)).statusCode).toBe(403);
+  });
+
+  it('opens one restaurant, however often the request comes with its key', async () => {
+    const key = { 'idempotency-key': 'chez-panisse' };
+    const first = await post(chezPanisse, 'operator', key);
+    const again = await post(chezPanisse, 'operator', key);
+    expect([again.statusCode, again.headers.etag]).toEqual([201, '"1"']);
+    expect(again.headers.location).toBe(first.headers.location);
+    expect(again.json()).toEqual(first.json());
+    const other = await post({ ...chezPanisse, name: 'Chez Pierre' }, 'operator', key);
+    expect(other.json()).toMatchObject({ type: '/problems/idempotency-key-reused', status: 422 });
   });
 
   it('opens none with values that it does not ask for', async () => {

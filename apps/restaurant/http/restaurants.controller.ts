@@ -5,6 +5,7 @@ import {
   type RestaurantListResponse,
   type RestaurantResponse,
 } from '#contracts/rest';
+import { IdempotencyKey } from '#idempotency';
 import { Roles, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { OpenRestaurant } from '../application/open-restaurant.use-case.js';
@@ -22,11 +23,12 @@ export class RestaurantsController {
   @Post()
   @Roles('operator')
   async open(
+    @IdempotencyKey() key: IdempotencyKey | undefined,
     @Body({ schema: OpenRestaurantRequest }) request: OpenRestaurantRequest,
     @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<RestaurantResponse> {
     const { menu, ...profile } = request;
-    const opened = await this.openRestaurant.execute(profile, menu.items);
+    const opened = await this.openRestaurant.execute(profile, menu.items, key);
     response
       .header('Location', `/restaurants/${opened.restaurantId}`)
       .header('ETag', entityTagOf(opened.menu));

@@ -1,3 +1,4 @@
+import { CreateIdempotencyKeys1761000000004 } from '#idempotency';
 import { CreateInbox1761000000002 } from '#inbox';
 import { CreateOutbox1761000000001 } from '#outbox';
 import type { DataSourceOptions } from 'typeorm';
@@ -15,6 +16,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   migrations: [
     CreateOutbox1761000000001,
     CreateInbox1761000000002,
+    CreateIdempotencyKeys1761000000004,
     CreateRestaurants1761000000030,
     CreateTickets1761000000031,
   ],

@@ -1,3 +1,4 @@
+import { idempotencyRetention } from '#idempotency';
 import type { RetentionRule } from '#participant';
 
 /** A ticket that was opened is the restaurant's record, and stays; one that was never opened only kept its place. */
@@ -8,4 +9,5 @@ export const retention: readonly RetentionRule[] = [
     only: `state = 'CANCELLED' AND json_array_length(line_items) = 0`,
     lifetimes: 2,
   },
+  idempotencyRetention,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsumerId, Money, text } from '../values.js';
+import { oncePerKey } from './once-per-key.js';
 import type { Route } from './route.js';
 import type { Wire } from './wire.js';
 
@@ -37,7 +38,7 @@ export const consumerRoutes: readonly Route[] = [
         headers: { location: z.string().meta({ description: 'Where the consumer is' }) },
       },
     },
-    repetition: 'each-counts',
+    ...oncePerKey,
   },
   {
     id: 'getConsumer',

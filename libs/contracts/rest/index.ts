@@ -2,6 +2,7 @@ export * from './breakers.js';
 export * from './consumers.js';
 export * from './dead-letters.js';
 export * from './message-trails.js';
+export * from './once-per-key.js';
 export * from './order-sagas.js';
 export * from './orders.js';
 export * from './problems.js';

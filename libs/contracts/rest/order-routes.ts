@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePerKey } from './once-per-key.js';
 import { ListOrdersQuery, OrderListResponse, OrderResponse, PlaceOrderRequest } from './orders.js';
 import type { Route } from './route.js';
 import { TimelineResponse } from './timelines.js';
@@ -25,7 +26,7 @@ export const orderRoutes: readonly Route[] = [
         headers: { location: z.string().meta({ description: 'Where the order is' }) },
       },
     },
-    repetition: 'each-counts',
+    ...oncePerKey,
   },
   {
     id: 'listOrders',

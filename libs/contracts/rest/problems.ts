@@ -23,9 +23,17 @@ export const problemKinds = {
   'transition-not-allowed': { status: 409, when: 'The order is in a state in which this cannot be done.' },
   'ticket-cancelled': { status: 409, when: 'The ticket is cancelled: it is too late to accept it.' },
   'ticket-accepted': { status: 409, when: 'The kitchen has accepted the ticket.' },
+  'request-in-progress': {
+    status: 409,
+    when: 'The first request with this Idempotency-Key is not done yet; `Retry-After` says when to ask again.',
+  },
   'menu-version-mismatch': { status: 412, when: 'The menu was revised since; `ETag` says what it is now.' },
   'body-too-large': { status: 413, when: 'The body is larger than 100 KiB.' },
   'unsupported-media-type': { status: 415, when: 'The body is not `application/json`.' },
+  'idempotency-key-reused': {
+    status: 422,
+    when: 'The Idempotency-Key was sent before, with another request.',
+  },
   'precondition-required': { status: 428, when: 'The request lacks `If-Match`.' },
   'request-header-fields-too-large': { status: 431, when: 'The headers are larger than 16 KiB.' },
   'internal-server-error': { status: 500, when: 'Something went wrong here, and is recorded.' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePerKey } from './once-per-key.js';
 import {
   ListRestaurantsQuery,
   MenuRequest,
@@ -27,7 +28,7 @@ export const restaurantRoutes: readonly Route[] = [
         headers: { location: z.string().meta({ description: 'Where the restaurant is' }), etag },
       },
     },
-    repetition: 'each-counts',
+    ...oncePerKey,
   },
   {
     id: 'listRestaurants',

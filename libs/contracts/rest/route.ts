@@ -42,10 +42,10 @@ export interface Route {
   /** Answered by the gateway alone, without the services. */
   readonly local?: true;
   /**
-   * What a repetition does: `safe` changes nothing in the first place, `idempotent` leads where one leads, and
-   * `each-counts` does it again.
+   * What a repetition does: `safe` changes nothing in the first place, `idempotent` leads where one leads,
+   * `each-counts` does it again, and `once-per-key` too, unless it carries the Idempotency-Key of the first.
    */
-  readonly repetition: 'safe' | 'idempotent' | 'each-counts';
+  readonly repetition: 'safe' | 'idempotent' | 'each-counts' | 'once-per-key';
 }
 
 const EVERYWHERE: readonly ProblemName[] = [

@@ -1,0 +1,44 @@
+import type { UnitOfWork } from '#messaging';
+import type { Transaction } from '#outbox';
+import { v7 as uuidv7 } from 'uuid';
+import { claimKey } from './idempotency-keys-table.js';
+import { IdempotencyKeyReused } from './idempotency-errors.js';
+import { fingerprintOf } from './fingerprint.js';
+import type { IdempotencyKey } from './idempotency-key.js';
+
+/** How something is made, and how it is answered for again. */
+export interface Making<Made> {
+  /** Makes it, under this id. */
+  readonly make: (work: UnitOfWork, id: string) => Promise<Made>;
+  /** What `make` has resolved to under this id, for the same request. */
+  readonly recall: (work: UnitOfWork, id: string) => Made | Promise<Made>;
+}
+
+/**
+ * Units of work that make something, once for each key of a caller. The key commits with what was made: a crash
+ * leaves both or neither, and of several requests at the same time the others wait for the first.
+ * After draft-ietf-httpapi-idempotency-key-header.
+ */
+export class OncePerKey {
+  constructor(private readonly transaction: Transaction) {}
+
+  /**
+   * Resolves to what is made, or was made when the key came first; without a key it is always made. Rejects with
+   * IdempotencyKeyReused when `request` is not the one that the key came with, with RequestInProgress when that one
+   * takes longer than a second, and with the errors of `make`, after which the key is free again.
+   */
+  run<Made>(
+    key: IdempotencyKey | undefined,
+    request: unknown,
+    { make, recall }: Making<Made>,
+  ): Promise<Made> {
+    const id = uuidv7();
+    return this.transaction.run(async (work) => {
+      if (!key) return make(work, id);
+      const fingerprint = fingerprintOf(request);
+      const claim = await claimKey(work.entityManager, key, { fingerprint, madeId: id });
+      if (claim.fingerprint !== fingerprint) throw new IdempotencyKeyReused(key.key);
+      return claim.madeId === id ? make(work, id) : recall(work, claim.madeId);
+    });
+  }
+}
