@@ -44,8 +44,10 @@ export class GatewayClient {
     return new GatewayClient(gatewayUrl, access_token);
   }
 
-  placeOrder(order: OrderRequest): Promise<Order> {
-    return this.post('/orders', order);
+  /** With a key, it may be repeated until the answer is clear: it stays one order. */
+  placeOrder(order: OrderRequest, idempotencyKey?: string): Promise<Order> {
+    const headers = idempotencyKey === undefined ? undefined : { 'idempotency-key': idempotencyKey };
+    return this.accepted('POST', '/orders', { body: order, headers });
   }
 
   order(orderId: string): Promise<Order> {
@@ -104,7 +106,7 @@ export class GatewayClient {
   }
 
   post<Body>(path: string, body?: object): Promise<Body> {
-    return this.accepted('POST', path, body);
+    return this.accepted('POST', path, { body });
   }
 
   /** Brings the answer, whatever it says. Rejects when there is none within ten seconds. */
@@ -126,8 +128,8 @@ export class GatewayClient {
     return { status: response.status, headers: response.headers, body: await contentOf<Body>(response) };
   }
 
-  private async accepted<Body>(method: string, path: string, body?: object): Promise<Body> {
-    const answer = await this.send<Body>(method, path, { body });
+  private async accepted<Body>(method: string, path: string, sending?: Sending): Promise<Body> {
+    const answer = await this.send<Body>(method, path, sending);
     if (answer.status >= 200 && answer.status < 300) return answer.body;
     throw new GatewayRefusal(`${method} ${path}`, answer.status, answer.body);
   }

@@ -1,10 +1,12 @@
 import { GatewayRefusal, type GatewayClient, type OrderRequest } from '#gateway-client';
 import { fiveVindaloos, oakland, samosa, type Attempt } from '#testing';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from './random.js';
 
 const FLAWED_ONE_IN = 4;
 const CANCELLED_ONE_IN = 5;
+const REPEATED_ONE_IN = 5;
 const LONGEST_HESITATION_MS = 500;
 /** Doubles with every try: customers who insist without a pause keep a service down that comes back. */
 const FIRST_PAUSE_MS = 250;
@@ -12,9 +14,17 @@ const LONGEST_PAUSE_MS = 8_000;
 
 type Remember = (attempt: Attempt) => void;
 
+/** A request for an order; it keeps its key however often it is sent. */
+interface KeyedRequest extends Pick<Attempt, 'reference' | 'flaw'> {
+  readonly key: string;
+  /** Sent before, without a clear answer: a refusal of the next one says nothing of that one. */
+  readonly isInDoubt: boolean;
+}
+
 /**
- * Places one order after the other, and insists: a request without a clear answer is made again under a new reference.
- * Some orders do not add up, and some are cancelled soon after.
+ * Places one order after the other, and insists: a request without a clear answer is repeated with its key, and so are
+ * some that were answered; what was refused is asked for anew. Some orders do not add up, and some are cancelled soon
+ * after.
  */
 export class Customer {
   constructor(
@@ -30,22 +40,33 @@ export class Customer {
     const cancelAfterMs = this.random.oneIn(CANCELLED_ONE_IN)
       ? this.random.between(0, LONGEST_HESITATION_MS)
       : undefined;
+    let request = newRequest(name, flaw);
     for (let tries = 0; ; tries++) {
-      const attempt = await this.place(`${name}, try ${tries}`, flaw);
-      if (attempt.outcome === 'accepted') return (await this.conclude(attempt, cancelAfterMs), tries);
-      this.remember(attempt);
+      const attempt = await this.place(request);
+      if (attempt.outcome === 'accepted') {
+        if (this.random.oneIn(REPEATED_ONE_IN)) await this.place(request);
+        return (await this.conclude(attempt, cancelAfterMs), tries);
+      }
+      request = this.nextRequest(request, attempt, `${name}, asked anew after ${tries + 1}`);
       giveUp.throwIfAborted();
       await delay(this.random.next() * Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS));
     }
   }
 
-  private async place(reference: string, flaw: string | undefined): Promise<Attempt> {
+  private async place({ reference, flaw, key }: KeyedRequest): Promise<Attempt> {
     try {
-      const { orderId } = await this.gateway.placeOrder(this.request(reference, flaw));
+      const { orderId } = await this.gateway.placeOrder(this.content(reference, flaw), key);
       return { reference, outcome: 'accepted', orderId, flaw };
     } catch (error) {
       return { reference, outcome: isRefused(error) ? 'refused' : 'unknown', flaw };
     }
+  }
+
+  private nextRequest(request: KeyedRequest, attempt: Attempt, name: string): KeyedRequest {
+    if (attempt.outcome === 'unknown') return { ...request, isInDoubt: true };
+    if (request.isInDoubt) return request;
+    this.remember(attempt);
+    return newRequest(name, request.flaw);
   }
 
   private async conclude(attempt: Attempt, cancelAfterMs: number | undefined): Promise<void> {
@@ -64,7 +85,7 @@ export class Customer {
     }
   }
 
-  private request(reference: string, flaw: string | undefined): OrderRequest {
+  private content(reference: string, flaw: string | undefined): OrderRequest {
     return fiveVindaloos(this.consumerId, {
       deliveryAddress: { ...oakland, street2: reference },
       lineItems: [{ menuItemId: samosa.menuItemId, quantity: 1 }],
@@ -72,6 +93,13 @@ export class Customer {
     });
   }
 }
+
+const newRequest = (reference: string, flaw: string | undefined): KeyedRequest => ({
+  reference,
+  flaw,
+  key: randomUUID(),
+  isInDoubt: false,
+});
 
 /** A 4xx says that nothing was done. */
 const isRefused = (error: unknown): boolean =>
