@@ -1,6 +1,7 @@
-import { authVariables, drainTime, logLevel, milliseconds, port, url, wholeNumber } from '#service-kit';
+import { authVariables, drainTime, logLevel, port, url } from '#service-kit';
 import { z } from 'zod';
 import { demoIssuerRules, issuerVariables } from './auth/demo-issuer-config.js';
+import { guardVariables } from './resilience/guard-variables.js';
 
 const variables = {
   HOST: z.string().default('127.0.0.1'),
@@ -10,18 +11,7 @@ const variables = {
   ORDER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8081'),
   CONSUMER_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8082'),
   RESTAURANT_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:8083'),
-  /** How long a service may take for one answer, from the connection to its last byte. */
-  DOWNSTREAM_TIMEOUT_MS: milliseconds.default(2_000),
-  /** How long a call may take with its retries; less than two timeouts, and what has timed out is not tried again. */
-  DOWNSTREAM_BUDGET_MS: milliseconds.default(5_000),
-  /** How many calls to one service may be under way; those that are meant to wait are counted apart. */
-  DOWNSTREAM_CAPACITY: wholeNumber(1, 100_000).default(256),
-  /** How many calls within ten seconds it takes before a breaker may open. */
-  BREAKER_VOLUME: wholeNumber(1, 1_000_000).default(10),
-  /** A breaker opens when more than this part of them has failed. */
-  BREAKER_ERROR_PERCENT: wholeNumber(1, 99).default(50),
-  /** How long a breaker refuses calls before it lets one try. */
-  BREAKER_RESET_MS: milliseconds.default(5_000),
+  ...guardVariables,
   ...authVariables,
   ...issuerVariables,
 };

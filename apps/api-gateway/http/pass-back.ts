@@ -2,6 +2,7 @@ import { PROBLEM_MEDIA_TYPE, type OutgoingResponse } from '#service-kit';
 import type { DownstreamAnswer } from '../clients/exchange.js';
 
 const PASSED_BACK = [
+  'age',
   'content-type',
   'etag',
   'location',

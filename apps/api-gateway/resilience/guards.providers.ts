@@ -20,6 +20,7 @@ export const guards = (config: GatewayConfig): Provider[] => [
       timeoutMs: config.DOWNSTREAM_TIMEOUT_MS,
       budgetMs: config.DOWNSTREAM_BUDGET_MS,
       capacity: config.DOWNSTREAM_CAPACITY,
+      staleForMs: config.STALE_COPY_MS,
     },
     Breakers,
     ResilienceMetrics,

@@ -11,6 +11,7 @@ const STATE_VALUES = { closed: 0, 'half-open': 1, open: 2 } as const;
 export class ResilienceMetrics {
   private readonly calls: Counter<'service' | 'outcome'>;
   private readonly repeated: Counter<'service'>;
+  private readonly stale: Counter<'service'>;
 
   constructor(registry: Registry, breakers: Breakers) {
     const registers = [registry];
@@ -23,6 +24,12 @@ export class ResilienceMetrics {
     this.repeated = new Counter({
       name: 'downstream_retries_total',
       help: 'Calls to services that were made again',
+      labelNames: ['service'],
+      registers,
+    });
+    this.stale = new Counter({
+      name: 'downstream_stale_answers_total',
+      help: 'Copies that were given because a service could not answer',
       labelNames: ['service'],
       registers,
     });
@@ -40,6 +47,11 @@ export class ResilienceMetrics {
   /** Counts a retry each time it is called. */
   retries(service: ServiceName): () => void {
     return () => this.repeated.inc({ service });
+  }
+
+  /** Counts a stale answer each time it is called. */
+  staleAnswers(service: ServiceName): () => void {
+    return () => this.stale.inc({ service });
   }
 
   /** Counts what becomes of the calls. */

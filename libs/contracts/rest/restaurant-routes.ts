@@ -12,6 +12,8 @@ import { roles, type Route } from './route.js';
 
 const etag = z.string().meta({ description: 'The menu\'s version, as in `"1"`' });
 
+const age = z.string().optional().meta({ description: 'Of a stale copy: seconds since the service said so' });
+
 export const restaurantRoutes: readonly Route[] = [
   {
     id: 'openRestaurant',
@@ -38,7 +40,9 @@ export const restaurantRoutes: readonly Route[] = [
     summary: 'Lists restaurants by id, without their menus',
     access: roles,
     query: ListRestaurantsQuery,
-    answers: { 200: { description: 'A page of restaurants', body: RestaurantListResponse } },
+    answers: {
+      200: { description: 'A page of restaurants', body: RestaurantListResponse, headers: { age } },
+    },
     repetition: 'safe',
   },
   {
@@ -50,8 +54,12 @@ export const restaurantRoutes: readonly Route[] = [
     access: roles,
     headers: z.object({ 'if-none-match': z.string().optional() }),
     answers: {
-      200: { description: 'The restaurant', body: RestaurantResponse, headers: { etag } },
-      304: { description: 'It is as the caller has it', headers: { etag } },
+      200: {
+        description: 'The restaurant',
+        body: RestaurantResponse,
+        headers: { etag: etag.optional(), age },
+      },
+      304: { description: 'It is as the caller has it', headers: { etag, age } },
     },
     problems: ['restaurant-not-found'],
     repetition: 'safe',

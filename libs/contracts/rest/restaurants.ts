@@ -46,6 +46,11 @@ export const MenuResponse = z
   .meta({ id: 'Menu' });
 export type MenuResponse = Wire<typeof MenuResponse>;
 
+const stale = z
+  .literal(true)
+  .optional()
+  .meta({ description: 'The service could not answer: this is a copy, as old as `Age` says' });
+
 const RestaurantSummary = z
   .object({
     restaurantId: RestaurantId,
@@ -55,11 +60,13 @@ const RestaurantSummary = z
   })
   .meta({ id: 'RestaurantSummary' });
 
-export const RestaurantResponse = RestaurantSummary.extend({ menu: MenuResponse }).meta({ id: 'Restaurant' });
+export const RestaurantResponse = RestaurantSummary.extend({ menu: MenuResponse, stale }).meta({
+  id: 'Restaurant',
+});
 export type RestaurantResponse = Wire<typeof RestaurantResponse>;
 
 /** By id. A full page has a next one, which may be empty. */
 export const RestaurantListResponse = z
-  .object({ restaurants: z.array(RestaurantSummary), nextCursor: RestaurantId.optional() })
+  .object({ restaurants: z.array(RestaurantSummary), nextCursor: RestaurantId.optional(), stale })
   .meta({ id: 'RestaurantList' });
 export type RestaurantListResponse = Wire<typeof RestaurantListResponse>;

@@ -1,0 +1,26 @@
+import type { DownstreamAnswer } from '../clients/exchange.js';
+import type { KeptCopy } from './kept-copies.js';
+
+/**
+ * A copy as an answer: with its Age (RFC 9111, section 5.1), and `stale: true` in its JSON, where programs and people
+ * look first; the header that was meant for it, Warning, is obsolete. It has no ETag: the mark in a caller's copy
+ * would outlive a 304 of the service that has come back, and nobody should change a menu that he has not seen anew.
+ */
+export function staleAnswer({ answer, keptAt }: KeptCopy, ifNoneMatch: string | undefined): DownstreamAnswer {
+  const { etag, ...headers } = answer.headers;
+  const age = String(Math.max(0, Math.floor((Date.now() - keptAt) / 1_000)));
+  if (etag !== undefined && isKnown(etag, ifNoneMatch))
+    return { status: 304, headers: { etag, age }, body: Buffer.alloc(0) };
+  return { status: 200, headers: { ...headers, age }, body: marked(answer.body) };
+}
+
+/** Weak comparison, as If-None-Match asks for (RFC 9110, section 13.1.2). */
+const isKnown = (etag: string, ifNoneMatch = ''): boolean =>
+  ifNoneMatch.split(',').some((known) => known.trim() === '*' || opaque(known.trim()) === opaque(etag));
+
+const opaque = (etag: string): string => etag.replace(/^W\//, '');
+
+function marked(body: Buffer): Buffer {
+  const content = JSON.parse(body.toString('utf8')) as object;
+  return Buffer.from(JSON.stringify({ ...content, stale: true }));
+}

@@ -1,0 +1,59 @@
+import { routeOf } from '#contracts/rest';
+import { DownstreamFailure } from '../clients/downstream-failure.js';
+import type { Call, DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import { KeptCopies, type KeptCopy } from './kept-copies.js';
+import { NotAsked } from './not-asked.js';
+import { staleAnswer } from './stale-answer.js';
+
+/**
+ * The routes whose answers are the same for every caller. By the time of a call the gateway has seen that its caller
+ * may make it; whatever depends on who that is must never be in this list.
+ */
+const KEPT_ROUTES = ['listRestaurants', 'getRestaurant'];
+const ROOM = { copies: 1_000, bytes: 10 * 1024 * 1024 };
+
+/**
+ * Keeps the answers of some reads, and gives a copy, marked as stale, when the service cannot answer.
+ * Pattern: fallback of a circuit breaker; `stale-if-error` (RFC 5861, section 4).
+ */
+export function fallingBackToCopies(
+  staleForMs: number,
+  onFallback: () => void,
+  exchange: Exchange,
+): Exchange {
+  const copies = new KeptCopies(ROOM);
+  return async (call) => {
+    if (!isKept(call)) return exchange(call);
+    const key = keyOf(call);
+    const copy = copies.find(key);
+    try {
+      const answer = await exchange(call);
+      if (!isServerError(answer)) return remember(copies, key, answer);
+      if (!isUsable(copy, staleForMs)) return answer;
+    } catch (error) {
+      if (!isWithoutAnswer(error) || !isUsable(copy, staleForMs)) throw error;
+    }
+    onFallback();
+    return staleAnswer(copy, call.headers['if-none-match']);
+  };
+}
+
+const isKept = ({ method, path }: Call): boolean => KEPT_ROUTES.includes(routeOf(method, path)?.id ?? '');
+
+/** All that the answer depends on. */
+const keyOf = ({ path, headers }: Call): string => JSON.stringify([path, headers.accept]);
+
+const isServerError = ({ status }: DownstreamAnswer): boolean => status >= 500;
+const isWithoutAnswer = (error: unknown): boolean =>
+  error instanceof DownstreamFailure || error instanceof NotAsked;
+
+const isUsable = (copy: KeptCopy | undefined, staleForMs: number): copy is KeptCopy =>
+  copy !== undefined && Date.now() - copy.keptAt <= staleForMs;
+
+function remember(copies: KeptCopies, key: string, answer: DownstreamAnswer): DownstreamAnswer {
+  const keptAt = Date.now();
+  if (answer.status === 200) copies.keep(key, { answer, keptAt });
+  const copy = answer.status === 304 ? copies.find(key) : undefined;
+  if (copy && copy.answer.headers.etag === answer.headers.etag) copies.keep(key, { ...copy, keptAt });
+  return answer;
+}
