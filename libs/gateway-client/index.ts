@@ -6,6 +6,8 @@ export type {
   DeadLetter,
   DeadLetterList,
   LineItem,
+  Link,
+  Linked,
   Menu,
   MenuItem,
   Order,

@@ -1,5 +1,16 @@
 /** The gateway's resources as they stand on the wire; amounts are strings, `"61.70"`, and times RFC 3339. */
 
+/** Where an answer leads, and by what; by GET unless it says otherwise. */
+export interface Link {
+  readonly href: string;
+  readonly method?: string;
+}
+
+/** What answers link to, by the name of what it is or what it does: `self`, `next`, `cancel` .. */
+export interface Linked {
+  readonly _links: Readonly<Record<string, Link>>;
+}
+
 interface Address {
   readonly street1: string;
   readonly street2?: string;
@@ -22,7 +33,7 @@ export interface OrderRequest {
   readonly orderTotal: string;
 }
 
-export interface Order extends OrderRequest {
+export interface Order extends OrderRequest, Linked {
   readonly orderId: string;
   readonly state: string;
   readonly rejectionReason?: string;
@@ -31,7 +42,7 @@ export interface Order extends OrderRequest {
   readonly updatedAt: string;
 }
 
-export interface Consumer {
+export interface Consumer extends Linked {
   readonly consumerId: string;
   readonly name: { readonly firstName: string; readonly lastName: string };
   readonly creditLimit: string;
@@ -57,12 +68,12 @@ export interface RestaurantRequest {
   readonly menu: { readonly items: readonly MenuItem[] };
 }
 
-export interface Restaurant extends RestaurantRequest {
+export interface Restaurant extends RestaurantRequest, Linked {
   readonly restaurantId: string;
   readonly menu: Menu;
 }
 
-export interface Ticket {
+export interface Ticket extends Linked {
   readonly orderId: string;
   readonly restaurantId: string;
   readonly state: string;
@@ -70,7 +81,7 @@ export interface Ticket {
   readonly createdAt: string;
 }
 
-interface Page {
+interface Page extends Linked {
   readonly nextCursor?: string;
 }
 

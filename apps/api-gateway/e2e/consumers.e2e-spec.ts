@@ -24,6 +24,7 @@ describe('a consumer', () => {
       consumerId: expect.any(String),
       availableCredit: '999999999.99',
       status: 'ACTIVE',
+      _links: expect.objectContaining({ self: { href: `/consumers/${body.consumerId}` } }),
     });
     expect(headers.get('location')).toBe(`/consumers/${body.consumerId}`);
     expect(await operator.consumer(body.consumerId)).toEqual(body);

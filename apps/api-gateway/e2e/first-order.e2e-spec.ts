@@ -37,6 +37,7 @@ describe('the first order', () => {
       version: 1,
       createdAt: expect.any(String),
       updatedAt: body.createdAt,
+      _links: expect.objectContaining({ self: { href: `/orders/${body.orderId}` } }),
     });
     expect(Math.abs(Date.parse(body.createdAt) - Date.now())).toBeLessThan(60_000);
     expect(headers.get('location')).toBe(`/orders/${body.orderId}`);

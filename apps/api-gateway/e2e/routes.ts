@@ -30,6 +30,7 @@ export const routes: readonly Route[] = [
   route('GET', `/restaurants/${ajanta}`, 'martha', 'ajanta', 'operator'),
   route('PUT', `/restaurants/${ajanta}/menu`, 'ajanta', 'operator'),
   route('GET', `/restaurants/${ajanta}/tickets`, 'ajanta', 'operator'),
+  route('GET', `/tickets/${nobody}`, 'ajanta', 'operator'),
   route('POST', `/tickets/${nobody}/acceptance`, 'ajanta', 'operator'),
   route('GET', '/dead-letters', 'operator'),
   route('POST', '/dead-letters/nonsense/redrive', 'operator'),

@@ -40,6 +40,7 @@ describe('the gateway, forwarding', () => {
     ['restaurant', 'GET', `/restaurants/${AJANTA}`],
     ['restaurant', 'PUT', `/restaurants/${AJANTA}/menu`],
     ['restaurant', 'GET', `/restaurants/${AJANTA}/tickets`],
+    ['restaurant', 'GET', `/tickets/${ORDER}`],
     ['restaurant', 'POST', `/tickets/${ORDER}/acceptance`],
     ['order', 'POST', '/dead-letters/order.replies/redrive'],
     ['restaurant', 'POST', '/dead-letters/restaurant.events/redrive'],

@@ -19,13 +19,14 @@ export class ConsumersController {
   @Post()
   @Roles('operator')
   async register(
+    @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: IdempotencyKey | undefined,
     @Body({ schema: RegisterConsumerRequest }) request: RegisterConsumerRequest,
     @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<ConsumerResponse> {
     const consumer = await this.registerConsumer.execute(request, key);
     response.header('Location', `/consumers/${consumer.consumerId}`);
-    return toConsumerResponse(consumer);
+    return toConsumerResponse(consumer, caller);
   }
 
   @Get(':consumerId')
@@ -35,13 +36,16 @@ export class ConsumersController {
     @Param('consumerId', { schema: ConsumerId }) consumerId: string,
   ): Promise<ConsumerResponse> {
     if (!mayActFor(caller, consumerId)) throw new ForbiddenException('This is another consumer');
-    return toConsumerResponse(await this.consumers.get(consumerId));
+    return toConsumerResponse(await this.consumers.get(consumerId), caller);
   }
 
   @Post(':consumerId/suspension')
   @HttpCode(200)
   @Roles('operator')
-  async suspend(@Param('consumerId', { schema: ConsumerId }) consumerId: string): Promise<ConsumerResponse> {
-    return toConsumerResponse(await this.suspendConsumer.execute(consumerId));
+  async suspend(
+    @CurrentCaller() caller: Caller,
+    @Param('consumerId', { schema: ConsumerId }) consumerId: string,
+  ): Promise<ConsumerResponse> {
+    return toConsumerResponse(await this.suspendConsumer.execute(consumerId), caller);
   }
 }

@@ -1,18 +1,30 @@
 import { formatMoney } from '#contracts';
-import type { OrderListResponse, OrderResponse } from '#contracts/rest';
+import { pageLinks, type ListOrdersQuery, type OrderListResponse, type OrderResponse } from '#contracts/rest';
+import type { Caller } from '#service-kit';
 import type { OrderView } from '../application/order-views.js';
+import { orderLinks } from './order-links.js';
 
-export const toOrderResponse = (order: OrderView): OrderResponse => ({
+/** The order as this caller sees it. */
+export const toOrderResponse = (order: OrderView, caller: Caller): OrderResponse => ({
   ...order,
   deliveryTime: order.deliveryTime?.toISOString(),
   orderTotal: formatMoney(order.orderTotal),
   rejectionReason: order.rejectionReason ?? undefined,
   createdAt: order.createdAt.toISOString(),
   updatedAt: order.updatedAt.toISOString(),
+  _links: orderLinks(order, caller),
 });
 
 /** A full page has a next one, which may be empty. */
-export const toOrderListResponse = (orders: readonly OrderView[], limit: number): OrderListResponse => ({
-  orders: orders.map(toOrderResponse),
-  nextCursor: orders.length === limit ? orders.at(-1)?.orderId : undefined,
-});
+export function toOrderListResponse(
+  orders: readonly OrderView[],
+  query: ListOrdersQuery,
+  caller: Caller,
+): OrderListResponse {
+  const nextCursor = orders.length === query.limit ? orders.at(-1)?.orderId : undefined;
+  return {
+    orders: orders.map((order) => toOrderResponse(order, caller)),
+    nextCursor,
+    _links: pageLinks('listOrders', {}, query, nextCursor),
+  };
+}

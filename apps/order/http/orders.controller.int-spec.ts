@@ -115,7 +115,8 @@ describe('/orders', () => {
     const { orders, nextCursor } = (await get('?limit=2')).json();
     expect(orders).toMatchObject([{ orderId: orderIds[2] }, { orderId: orderIds[1] }]);
     const rest = (await get(`?limit=2&cursor=${nextCursor}`)).json();
-    expect(rest).toEqual({ orders: [expect.objectContaining({ orderId: orderIds[0] })] });
+    expect(rest.orders).toMatchObject([{ orderId: orderIds[0] }]);
+    expect(rest).not.toHaveProperty('nextCursor');
   });
 
   it('lists by state and by consumer', async () => {

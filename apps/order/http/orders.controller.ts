@@ -34,7 +34,7 @@ export class OrdersController {
     demandConsumer(caller, request.consumerId);
     const order = await this.placeOrder.execute(request, key);
     response.header('Location', `/orders/${order.orderId}`);
-    return toOrderResponse(order);
+    return toOrderResponse(order, caller);
   }
 
   @Get()
@@ -47,7 +47,7 @@ export class OrdersController {
     demandConsumer(caller, consumerId);
     const { state, cursor, limit } = query;
     const orders = await this.orders.list({ consumerId, state, before: cursor, limit });
-    return toOrderListResponse(orders, limit);
+    return toOrderListResponse(orders, query, caller);
   }
 
   @Get(':orderId')
@@ -55,7 +55,7 @@ export class OrdersController {
     @CurrentCaller() caller: Caller,
     @Param('orderId', { schema: OrderId }) orderId: string,
   ): Promise<OrderResponse> {
-    return toOrderResponse(await this.visible(caller, orderId));
+    return toOrderResponse(await this.visible(caller, orderId), caller);
   }
 
   @Post(':orderId/cancellation')
@@ -66,7 +66,7 @@ export class OrdersController {
     @Param('orderId', { schema: OrderId }) orderId: string,
   ): Promise<OrderResponse> {
     await this.visible(caller, orderId);
-    return toOrderResponse(await this.cancelOrder.execute(orderId));
+    return toOrderResponse(await this.cancelOrder.execute(orderId), caller);
   }
 
   private async visible(caller: Caller, orderId: string): Promise<OrderView> {

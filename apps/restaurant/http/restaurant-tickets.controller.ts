@@ -19,13 +19,12 @@ export class RestaurantTicketsController {
   async list(
     @CurrentCaller() caller: Caller,
     @Param('restaurantId', { schema: RestaurantId }) id: string,
-    @Query({ schema: ListTicketsQuery }) { state, cursor, limit }: ListTicketsQuery,
+    @Query({ schema: ListTicketsQuery }) query: ListTicketsQuery,
   ): Promise<TicketListResponse> {
     demandRestaurant(caller, id);
     const { restaurantId } = await this.restaurants.get(id);
-    return toTicketListResponse(
-      await this.tickets.list({ restaurantId, state, before: cursor, limit }),
-      limit,
-    );
+    const { state, cursor, limit } = query;
+    const tickets = await this.tickets.list({ restaurantId, state, before: cursor, limit });
+    return toTicketListResponse(tickets, { restaurantId, ...query }, caller);
   }
 }

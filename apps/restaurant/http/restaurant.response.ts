@@ -1,23 +1,38 @@
 import { formatMoney } from '#contracts';
-import type { MenuResponse, RestaurantListResponse, RestaurantResponse } from '#contracts/rest';
+import {
+  pageLinks,
+  type ListRestaurantsQuery,
+  type MenuResponse,
+  type RestaurantListResponse,
+  type RestaurantResponse,
+} from '#contracts/rest';
+import type { Caller } from '#service-kit';
 import type { RestaurantSummary, RestaurantView } from '../application/restaurant-views.js';
 import type { Menu } from '../domain/restaurant.js';
+import { restaurantLinks } from './restaurant-links.js';
 
 export const toMenuResponse = ({ version, items }: Menu): MenuResponse => ({
   version,
   items: items.map((item) => ({ ...item, price: formatMoney(item.price) })),
 });
 
-export const toRestaurantResponse = (restaurant: RestaurantView): RestaurantResponse => ({
+/** The restaurant as this caller sees it. */
+export const toRestaurantResponse = (restaurant: RestaurantView, caller: Caller): RestaurantResponse => ({
   ...restaurant,
   menu: toMenuResponse(restaurant.menu),
+  _links: restaurantLinks(restaurant.restaurantId, caller),
 });
 
 /** A full page has a next one, which may be empty. */
-export const toRestaurantListResponse = (
+export function toRestaurantListResponse(
   restaurants: readonly RestaurantSummary[],
-  limit: number,
-): RestaurantListResponse => ({
-  restaurants,
-  nextCursor: restaurants.length === limit ? restaurants.at(-1)?.restaurantId : undefined,
-});
+  query: ListRestaurantsQuery,
+  caller: Caller,
+): RestaurantListResponse {
+  const nextCursor = restaurants.length === query.limit ? restaurants.at(-1)?.restaurantId : undefined;
+  return {
+    restaurants: restaurants.map((each) => ({ ...each, _links: restaurantLinks(each.restaurantId, caller) })),
+    nextCursor,
+    _links: pageLinks('listRestaurants', {}, query, nextCursor),
+  };
+}

@@ -6,11 +6,11 @@ import {
   type RestaurantResponse,
 } from '#contracts/rest';
 import { IdempotencyKey } from '#idempotency';
-import { Roles, type OutgoingResponse } from '#service-kit';
-import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { OpenRestaurant } from '../application/open-restaurant.use-case.js';
 import { RestaurantViews } from '../application/restaurant-views.js';
-import { entityTagOf, isKnown } from './entity-tag.js';
+import { entityTagOf } from './entity-tag.js';
 import { toRestaurantListResponse, toRestaurantResponse } from './restaurant.response.js';
 
 @Controller('restaurants')
@@ -23,6 +23,7 @@ export class RestaurantsController {
   @Post()
   @Roles('operator')
   async open(
+    @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: IdempotencyKey | undefined,
     @Body({ schema: OpenRestaurantRequest }) request: OpenRestaurantRequest,
     @Res({ passthrough: true }) response: OutgoingResponse,
@@ -32,27 +33,27 @@ export class RestaurantsController {
     response
       .header('Location', `/restaurants/${opened.restaurantId}`)
       .header('ETag', entityTagOf(opened.menu));
-    return toRestaurantResponse(opened);
+    return toRestaurantResponse(opened, caller);
   }
 
   @Get()
   async list(
-    @Query({ schema: ListRestaurantsQuery }) { cursor, limit }: ListRestaurantsQuery,
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: ListRestaurantsQuery }) query: ListRestaurantsQuery,
   ): Promise<RestaurantListResponse> {
-    return toRestaurantListResponse(await this.restaurants.list({ after: cursor, limit }), limit);
+    const { cursor, limit } = query;
+    return toRestaurantListResponse(await this.restaurants.list({ after: cursor, limit }), query, caller);
   }
 
-  /** A restaurant changes by its menu alone, so the menu's version tags all of it. */
+  /** Tagged with the menu's version, by which the menu can be revised. */
   @Get(':restaurantId')
   async get(
+    @CurrentCaller() caller: Caller,
     @Param('restaurantId', { schema: RestaurantId }) restaurantId: string,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) response: OutgoingResponse,
-  ): Promise<RestaurantResponse | undefined> {
+  ): Promise<RestaurantResponse> {
     const restaurant = await this.restaurants.get(restaurantId);
-    const entityTag = entityTagOf(restaurant.menu);
-    response.header('ETag', entityTag);
-    if (isKnown(ifNoneMatch, entityTag)) return void response.status(304);
-    return toRestaurantResponse(restaurant);
+    response.header('ETag', entityTagOf(restaurant.menu));
+    return toRestaurantResponse(restaurant, caller);
   }
 }

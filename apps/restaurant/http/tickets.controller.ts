@@ -1,9 +1,9 @@
 import { OrderId } from '#contracts';
 import type { TicketResponse } from '#contracts/rest';
 import { CurrentCaller, Roles, type Caller } from '#service-kit';
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { AcceptTicket } from '../application/accept-ticket.use-case.js';
-import { TicketViews } from '../application/ticket-views.js';
+import { TicketViews, type TicketView } from '../application/ticket-views.js';
 import { demandRestaurant } from './restaurant-access.js';
 import { toTicketResponse } from './ticket.response.js';
 
@@ -14,6 +14,15 @@ export class TicketsController {
     private readonly tickets: TicketViews,
   ) {}
 
+  @Get(':orderId')
+  @Roles('restaurant', 'operator')
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('orderId', { schema: OrderId }) orderId: string,
+  ): Promise<TicketResponse> {
+    return toTicketResponse(await this.visible(caller, orderId), caller);
+  }
+
   @Post(':orderId/acceptance')
   @HttpCode(200)
   @Roles('restaurant', 'operator')
@@ -21,8 +30,13 @@ export class TicketsController {
     @CurrentCaller() caller: Caller,
     @Param('orderId', { schema: OrderId }) orderId: string,
   ): Promise<TicketResponse> {
-    const { restaurantId } = await this.tickets.get(orderId);
-    demandRestaurant(caller, restaurantId);
-    return toTicketResponse(await this.acceptTicket.execute(orderId));
+    await this.visible(caller, orderId);
+    return toTicketResponse(await this.acceptTicket.execute(orderId), caller);
+  }
+
+  private async visible(caller: Caller, orderId: string): Promise<TicketView> {
+    const ticket = await this.tickets.get(orderId);
+    demandRestaurant(caller, ticket.restaurantId);
+    return ticket;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsumerId, Money, text } from '../values.js';
+import { Link } from './links.js';
 import { oncePerKey } from './once-per-key.js';
 import type { Route } from './route.js';
 import type { Wire } from './wire.js';
@@ -11,6 +12,15 @@ export const RegisterConsumerRequest = z
   .meta({ id: 'RegisterConsumerRequest' });
 export type RegisterConsumerRequest = z.output<typeof RegisterConsumerRequest>;
 
+const ConsumerLinks = z
+  .object({
+    self: Link,
+    orders: Link,
+    suspend: Link.optional().meta({ description: 'While it would change something, for who may do it' }),
+  })
+  .meta({ id: 'ConsumerLinks' });
+export type ConsumerLinks = Wire<typeof ConsumerLinks>;
+
 export const ConsumerResponse = z
   .object({
     consumerId: ConsumerId,
@@ -18,6 +28,7 @@ export const ConsumerResponse = z
     creditLimit: Money,
     availableCredit: Money.meta({ description: 'The limit, less what is held for orders' }),
     status: z.enum(['ACTIVE', 'SUSPENDED']),
+    _links: ConsumerLinks,
   })
   .meta({ id: 'Consumer' });
 export type ConsumerResponse = Wire<typeof ConsumerResponse>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RejectionReason } from '../rejection-reasons.js';
 import { Address, ConsumerId, LineItem, Money, OrderId, RestaurantId } from '../values.js';
+import { Link, PageLinks } from './links.js';
 import { AddressView, LineItemView } from './views.js';
 import { Limit, Time, type Wire } from './wire.js';
 
@@ -28,6 +29,21 @@ export const ListOrdersQuery = z.strictObject({
 });
 export type ListOrdersQuery = z.output<typeof ListOrdersQuery>;
 
+const OrderLinks = z
+  .object({
+    self: Link,
+    timeline: Link,
+    consumer: Link.optional(),
+    restaurant: Link.optional(),
+    cancel: Link.optional().meta({ description: 'While it would change something, for who may do it' }),
+  })
+  .meta({
+    id: 'OrderLinks',
+    description:
+      'The parties are linked for who may see them, where the validation has shown that they exist',
+  });
+export type OrderLinks = Wire<typeof OrderLinks>;
+
 export const OrderResponse = z
   .object({
     orderId: OrderId,
@@ -42,12 +58,13 @@ export const OrderResponse = z
     version: z.int().min(1),
     createdAt: Time,
     updatedAt: Time,
+    _links: OrderLinks,
   })
   .meta({ id: 'Order' });
 export type OrderResponse = Wire<typeof OrderResponse>;
 
 /** Newest first. A full page has a next one, which may be empty. */
 export const OrderListResponse = z
-  .object({ orders: z.array(OrderResponse), nextCursor: OrderId.optional() })
+  .object({ orders: z.array(OrderResponse), nextCursor: OrderId.optional(), _links: PageLinks })
   .meta({ id: 'OrderList' });
 export type OrderListResponse = Wire<typeof OrderListResponse>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Address, MenuItem, RestaurantId, text } from '../values.js';
+import { Link, PageLinks } from './links.js';
 import { AddressView, MenuItemView } from './views.js';
 import { Limit, type Wire } from './wire.js';
 
@@ -51,12 +52,22 @@ const stale = z
   .optional()
   .meta({ description: 'The service could not answer: this is a copy, as old as `Age` says' });
 
+const RestaurantLinks = z
+  .object({
+    self: Link,
+    tickets: Link.optional(),
+    'revise-menu': Link.optional(),
+  })
+  .meta({ id: 'RestaurantLinks', description: 'All but `self` are for its staff and operators' });
+export type RestaurantLinks = Wire<typeof RestaurantLinks>;
+
 const RestaurantSummary = z
   .object({
     restaurantId: RestaurantId,
     name: text(80),
     address: AddressView,
     deliveryZips: z.array(Address.shape.zip).meta({ description: 'The zip codes that it delivers to' }),
+    _links: RestaurantLinks,
   })
   .meta({ id: 'RestaurantSummary' });
 
@@ -67,6 +78,11 @@ export type RestaurantResponse = Wire<typeof RestaurantResponse>;
 
 /** By id. A full page has a next one, which may be empty. */
 export const RestaurantListResponse = z
-  .object({ restaurants: z.array(RestaurantSummary), nextCursor: RestaurantId.optional(), stale })
+  .object({
+    restaurants: z.array(RestaurantSummary),
+    nextCursor: RestaurantId.optional(),
+    stale,
+    _links: PageLinks,
+  })
   .meta({ id: 'RestaurantList' });
 export type RestaurantListResponse = Wire<typeof RestaurantListResponse>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OrderId, RestaurantId } from '../values.js';
+import { Link, PageLinks } from './links.js';
 import type { Route } from './route.js';
 import { LineItemView } from './views.js';
 import { Limit, Time, type Wire } from './wire.js';
@@ -13,6 +14,16 @@ export const ListTicketsQuery = z.strictObject({
 });
 export type ListTicketsQuery = z.output<typeof ListTicketsQuery>;
 
+const TicketLinks = z
+  .object({
+    self: Link,
+    order: Link,
+    restaurant: Link,
+    accept: Link.optional().meta({ description: 'While it would change something' }),
+  })
+  .meta({ id: 'TicketLinks' });
+export type TicketLinks = Wire<typeof TicketLinks>;
+
 export const TicketResponse = z
   .object({
     orderId: OrderId,
@@ -21,13 +32,14 @@ export const TicketResponse = z
     lineItems: z.array(LineItemView),
     createdAt: Time,
     updatedAt: Time,
+    _links: TicketLinks,
   })
   .meta({ id: 'Ticket' });
 export type TicketResponse = Wire<typeof TicketResponse>;
 
 /** The newest orders first. A full page has a next one, which may be empty. */
 export const TicketListResponse = z
-  .object({ tickets: z.array(TicketResponse), nextCursor: OrderId.optional() })
+  .object({ tickets: z.array(TicketResponse), nextCursor: OrderId.optional(), _links: PageLinks })
   .meta({ id: 'TicketList' });
 export type TicketListResponse = Wire<typeof TicketListResponse>;
 
@@ -43,6 +55,18 @@ export const ticketRoutes: readonly Route[] = [
     query: ListTicketsQuery,
     answers: { 200: { description: 'A page of tickets', body: TicketListResponse } },
     problems: ['restaurant-not-found'],
+    repetition: 'safe',
+  },
+  {
+    id: 'getTicket',
+    method: 'GET',
+    path: '/tickets/{orderId}',
+    tag: 'tickets',
+    summary: 'Shows the ticket of an order',
+    access: ['restaurant', 'operator'],
+    owner: "the order's restaurant",
+    answers: { 200: { description: 'The ticket', body: TicketResponse } },
+    problems: ['ticket-not-found'],
     repetition: 'safe',
   },
   {
