@@ -51,9 +51,8 @@ describe('a menu', () => {
     const tag = await entityTag();
     const revised = await revise({ 'if-match': tag }, [dearer]);
     expect([revised.status, revised.body]).toEqual([200, { version: 2, items: [dearer] }]);
-    expect(revised.headers.get('etag')).not.toBe(tag);
-    expect(await entityTag()).toBe(revised.headers.get('etag'));
-    expect((await look({ 'if-none-match': tag })).body.menu).toEqual({ version: 2, items: [dearer] });
+    expect((await revise({ 'if-match': revised.headers.get('etag') ?? '' }, [dearer])).status).toBe(200);
+    expect((await look({ 'if-none-match': tag })).body.menu).toEqual({ version: 3, items: [dearer] });
   });
 
   it('is not revised by who has seen an older one, and who learns the present one', async () => {
@@ -61,8 +60,8 @@ describe('a menu', () => {
     await revise({ 'if-match': '*' }, [dearer]);
     const late = await revise({ 'if-match': tag }, [samosa]);
     expectProblem(late, 412, 'menu-version-mismatch');
-    expect(late.headers.get('etag')).toBe(await entityTag());
     expect((await look()).body.menu).toEqual({ version: 2, items: [dearer] });
+    expect((await revise({ 'if-match': late.headers.get('etag') ?? '' }, [samosa])).status).toBe(200);
   });
 
   it('is not revised by who does not say what was seen', async () => {

@@ -2,16 +2,11 @@ import { HttpProblem } from '#service-kit';
 
 const ENTITY_TAG = '(?:W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
 const ENTITY_TAGS = new RegExp(`^\\s*${ENTITY_TAG}(?:\\s*,\\s*${ENTITY_TAG})*\\s*$`);
-/** As this service gives them out: strong, with the version of the menu. */
-const OUR_ENTITY_TAGS = /(?<!W\/)"(\d{1,9})"/g;
+/** As this service gives them out: strong, a menu's version, and of a whole restaurant a digest after it. */
+const OUR_ENTITY_TAGS = /(?<!W\/)"(\d{1,9})(?:-[\w-]+)?"/g;
 
 /** A menu's version as an entity tag (RFC 9110, section 8.8.3). */
 export const entityTagOf = (menu: { readonly version: number }): string => `"${menu.version}"`;
-
-/** True when If-None-Match names the tag, so the client has what it would get; weak comparison, as the RFC asks. */
-export const isKnown = (ifNoneMatch: string | undefined, entityTag: string): boolean =>
-  ifNoneMatch?.split(',').some((known) => ['*', entityTag].includes(known.trim().replace(/^W\//, ''))) ??
-  false;
 
 /** The versions that If-Match allows; undefined for `*`, any. Throws 428 when it is missing (RFC 6585, section 3). */
 export function versionsOf(ifMatch: string | undefined): readonly number[] | undefined {

@@ -13,7 +13,7 @@ export function sendProblem(reply: Reply, description: ProblemDescription, url: 
   const body = JSON.stringify(problemOf(description, pathOf(url)));
   reply
     .status(description.status)
-    .headers({ ...description.headers, 'content-type': PROBLEM_MEDIA_TYPE })
+    .headers({ 'cache-control': 'no-store', ...description.headers, 'content-type': PROBLEM_MEDIA_TYPE })
     .send(Buffer.from(body));
 }
 

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ProblemTable } from '../problem/problem-table.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { validationPipe } from '../problem/validation-pipe.js';
+import { answerConditionally } from './conditional-get.js';
 import { httpAdapter } from './http-adapter.js';
 import { readJsonAlone } from './read-json.js';
 
@@ -16,7 +17,7 @@ export interface HttpAppOptions {
 
 /**
  * A Nest application as every service has it, not yet listening: limited in what it takes, validating requests by
- * their schemas, answering every error with problem+json. Rejects when the module cannot be instantiated.
+ * their schemas, answering every error with problem+json, and GETs by If-None-Match. Rejects when the module cannot be instantiated.
  */
 export async function createHttpApp(
   module: Type<unknown> | DynamicModule,
@@ -25,7 +26,9 @@ export async function createHttpApp(
   // Nest's own body parsers would take forms and text, too.
   const options = { logger, abortOnError: false, bodyParser: false };
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), options);
-  readJsonAlone(app.getHttpAdapter().getInstance());
+  const fastify = app.getHttpAdapter().getInstance();
+  readJsonAlone(fastify);
+  answerConditionally(fastify);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;
