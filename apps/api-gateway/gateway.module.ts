@@ -16,6 +16,7 @@ import type { GatewayConfig } from './gateway.config.js';
 import { BreakersController } from './http/breakers.controller.js';
 import { ConsumersController } from './http/consumers.controller.js';
 import { DeadLettersController } from './http/dead-letters.controller.js';
+import { IndexController } from './http/index.controller.js';
 import { OrdersController } from './http/orders.controller.js';
 import { RestaurantsController } from './http/restaurants.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
@@ -37,6 +38,7 @@ export class GatewayModule {
 }
 
 const resources = [
+  IndexController,
   OrdersController,
   TimelineController,
   ConsumersController,

@@ -1,7 +1,7 @@
 export { authOptions, authVariables } from './auth/auth-variables.js';
 export { AuthModule } from './auth/auth.module.js';
 export { mayActFor, type Caller, type CallerRole } from './auth/caller.js';
-export { CurrentCaller, Public, Roles } from './auth/route-access.js';
+export { AnonymousToo, CurrentCaller, Public, Roles } from './auth/route-access.js';
 export type { AuthOptions } from './auth/token-verifier.js';
 export { ConfigError, loadConfig, type Environment } from './config/load-config.js';
 export {

@@ -1,6 +1,7 @@
 export * from './breakers.js';
 export * from './consumers.js';
 export * from './dead-letters.js';
+export * from './index-routes.js';
 export * from './link-to.js';
 export * from './links.js';
 export * from './message-trails.js';

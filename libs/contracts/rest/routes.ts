@@ -3,6 +3,7 @@ import { ConsumerId, OrderId, RestaurantId } from '../values.js';
 import { breakerRoutes } from './breakers.js';
 import { consumerRoutes } from './consumers.js';
 import { deadLetterRoutes } from './dead-letters.js';
+import { indexRoutes } from './index-routes.js';
 import { operationRoutes } from './operation.js';
 import { orderRoutes } from './order-routes.js';
 import { restaurantRoutes } from './restaurant-routes.js';
@@ -20,6 +21,7 @@ export const pathParameters: Readonly<Record<string, z.ZodType>> = {
 
 /** All that the gateway serves; a test compares it with what it really does. */
 export const routes: readonly Route[] = [
+  ...indexRoutes,
   ...orderRoutes,
   ...consumerRoutes,
   ...restaurantRoutes,

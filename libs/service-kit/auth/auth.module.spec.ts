@@ -7,7 +7,7 @@ import { createHttpApp } from '../service/create-http-app.js';
 import { AuthModule } from './auth.module.js';
 import type { Caller } from './caller.js';
 import { issuerKeys } from './issuer-keys.js';
-import { CurrentCaller, Public, Roles } from './route-access.js';
+import { AnonymousToo, CurrentCaller, Public, Roles } from './route-access.js';
 
 const MARTHA = 'c0000000-0000-4000-8000-000000000001';
 const issuer = 'http://issuer.example';
@@ -24,6 +24,12 @@ class KitchenController {
   @Get('me')
   me(@CurrentCaller() caller: Caller): Caller {
     return caller;
+  }
+
+  @AnonymousToo()
+  @Get('door')
+  door(@CurrentCaller() caller?: Caller): string {
+    return caller?.subject ?? 'a stranger';
   }
 
   @Roles('restaurant', 'operator')
@@ -85,6 +91,12 @@ describe('AuthModule', () => {
       role: 'consumer',
       id: MARTHA,
     });
+  });
+
+  it('opens a route to strangers, knows who is none, and takes no bad token for no token', async () => {
+    expect((await get('/door')).body).toBe('a stranger');
+    expect((await get('/door', await sign())).body).toBe('martha');
+    expect((await get('/door', 'abc.def.ghi')).statusCode).toBe(401);
   });
 
   it('asks for a token where none is', async () => {

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { HttpProblem } from '../problem/http-problem.js';
 import type { Caller, CallerRole } from './caller.js';
-import { PUBLIC, ROLES, type AuthenticatedRequest } from './route-access.js';
+import { ANONYMOUS_TOO, PUBLIC, ROLES, type AuthenticatedRequest } from './route-access.js';
 import { TokenVerifier, unauthenticated } from './token-verifier.js';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
@@ -18,6 +18,7 @@ export class BearerTokenGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.ask<boolean>(context, PUBLIC)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (request.headers.authorization === undefined && this.ask<boolean>(context, ANONYMOUS_TOO)) return true;
     request.caller = await this.verifier.verify(tokenOf(request));
     requireRole(request.caller, this.ask<readonly CallerRole[]>(context, ROLES));
     return true;

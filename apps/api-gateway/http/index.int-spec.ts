@@ -1,0 +1,46 @@
+import { startGateway, type Gateway } from '../testing/start-gateway.js';
+
+describe('GET /api', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  const index = async (authorization?: string) =>
+    gateway.app.inject({ url: '/api', headers: authorization === undefined ? {} : { authorization } });
+  const linksFor = async (authorization?: string): Promise<string[]> =>
+    Object.keys((await index(authorization)).json()._links);
+
+  it('says to everybody what this is, and how to log in', async () => {
+    const response = await index();
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({
+      name: 'Order Saga',
+      _links: { self: { href: '/api' }, 'issue-token': { href: '/auth/token', method: 'POST' } },
+    });
+    expect(await linksFor()).not.toContain('orders');
+  });
+
+  it('leads on who comes with a token, and is cached for each caller apart', async () => {
+    expect(await linksFor(await gateway.bearer('martha'))).toEqual(
+      expect.arrayContaining(['orders', 'consumer']),
+    );
+    expect(await linksFor(await gateway.bearer('ajanta'))).toEqual(expect.arrayContaining(['tickets']));
+    expect((await index()).headers).toMatchObject({
+      'cache-control': 'private, no-cache',
+      vary: 'Authorization',
+    });
+  });
+
+  it('refuses a token that is none', async () => {
+    expect((await index('Bearer abc.def.ghi')).json()).toMatchObject({ type: '/problems/unauthenticated' });
+  });
+
+  it('asks no service', async () => {
+    await index(await gateway.bearer('operator'));
+    expect([gateway.order, gateway.consumer, gateway.restaurant].flatMap(({ received }) => received)).toEqual(
+      [],
+    );
+  });
+});
