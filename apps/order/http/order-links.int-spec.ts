@@ -34,7 +34,8 @@ describe('the links of an order', () => {
     const { orderId } = (
       await send('POST', '/orders', callers[0], { payload: fiveVindaloos(martha) })
     ).json();
-    await service.database.dataSource.manager.update(OrderSchema, { orderId }, { state });
+    const rejectionReason = state === 'REJECTED' ? 'CONSUMER_SUSPENDED' : null;
+    await service.database.dataSource.manager.update(OrderSchema, { orderId }, { state, rejectionReason });
     return orderId;
   }
 

@@ -1,5 +1,5 @@
 import type { Link, PageLinks } from './links.js';
-import type { Role, Route } from './route.js';
+import type { Route } from './route.js';
 import { routes } from './routes.js';
 
 type Values = Readonly<Record<string, string | number | undefined>>;
@@ -7,8 +7,8 @@ type Values = Readonly<Record<string, string | number | undefined>>;
 const routesById: ReadonlyMap<string, Route> = new Map(routes.map((route) => [route.id, route]));
 
 /** True when callers in this role may use the route; callers without a token have none. */
-export const isOpenTo = ({ access }: Route, role: Role | undefined): boolean =>
-  access === 'public' || (role !== undefined && access.includes(role));
+export const isOpenTo = ({ access }: Route, role: string | undefined): boolean =>
+  access === 'public' || access.some((open) => open === role);
 
 /**
  * The link to the route with this id, with the values in the braces of its path and in its query; those that are
@@ -21,7 +21,7 @@ export function linkTo(id: string, inPath: Values = {}, inQuery: Values = {}): L
 }
 
 /** As {@link linkTo}, for this role alone: undefined where the route is closed to it. */
-export const linkFor = (role: Role | undefined, id: string, inPath?: Values): Link | undefined =>
+export const linkFor = (role: string | undefined, id: string, inPath?: Values): Link | undefined =>
   isOpenTo(routeWith(id), role) ? linkTo(id, inPath) : undefined;
 
 /** The links of a page of the list with this id, which the query has asked for. */
