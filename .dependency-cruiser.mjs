@@ -47,7 +47,10 @@ const forbidden = [
   {
     name: 'the-gateway-has-no-broker-and-no-database',
     from: { path: '^apps/api-gateway/', pathNot: [SPEC, '/(testing|e2e)/'] },
-    to: { path: '^libs/', pathNot: '^libs/(contracts(/rest)?|messaging/topology|service-kit)/index\\.ts$' },
+    to: {
+      path: '^libs/',
+      pathNot: '^libs/(api-documents|contracts(/rest)?|messaging/topology|service-kit)/index\\.ts$',
+    },
   },
   { name: 'libs-know-no-apps', from: { path: '^libs/' }, to: { path: '^(apps|infra)/' } },
   {

@@ -18,9 +18,9 @@ const project = (displayName, testMatch, more = {}) => ({
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|uuid|cookie)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@seriousme|jose|uuid|cookie)/)'],
   moduleNameMapper: {
-    '^#(contracts|contracts/rest|messaging|messaging/topology|messaging/testing|outbox|outbox/testing|inbox|idempotency|coordination|participant|saga|saga/definition|saga/testing|service-kit|gateway-client|testing)$':
+    '^#(api-documents|contracts|contracts/rest|messaging|messaging/topology|messaging/testing|outbox|outbox/testing|inbox|idempotency|coordination|participant|saga|saga/definition|saga/testing|service-kit|gateway-client|testing)$':
       '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../local/project.js';
+import { documents } from './documents.js';
 import { pages } from './pages.js';
 import { withSections } from './sections.js';
 
@@ -10,6 +11,10 @@ describe('what the documentation knows from the code', () => {
       const page = readFileSync(join(projectRoot, path), 'utf8');
       expect(page).toBe(withSections(page, sections));
     }
+  });
+
+  it.each(documents())('is $path as "npm run docs" makes it', ({ path, content }) => {
+    expect(readFileSync(join(projectRoot, path), 'utf8')).toBe(content);
   });
 
   it('has a place in its page', () => {

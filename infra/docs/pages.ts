@@ -1,3 +1,4 @@
+import { topologyDefaults } from '#messaging';
 import { transitions as orderTransitions } from '../../apps/order/domain/order-state.js';
 import { cancelOrderSaga } from '../../apps/order/saga/cancel-order.saga.js';
 import { createOrderSaga } from '../../apps/order/saga/create-order.saga.js';
@@ -7,7 +8,7 @@ import { moduleGraph } from './module-graph.js';
 import type { Section } from './sections.js';
 import { stateDiagram } from './state-diagram.js';
 import { topologyDiagram } from './topology-diagram.js';
-import { channelTable, defaults, queueTable } from './topology.js';
+import { channelTable, queueTable } from './topology.js';
 
 export interface Page {
   /** From the project's folder. */
@@ -25,9 +26,9 @@ export const pages = async (): Promise<readonly Page[]> => [
       { name: 'create-order saga', content: sagaTable(createOrderSaga) },
       { name: 'cancel-order saga', content: sagaTable(cancelOrderSaga) },
       { name: 'events', content: eventTable() },
-      { name: 'channels', content: channelTable(defaults) },
-      { name: 'channel diagram', content: topologyDiagram(defaults) },
-      { name: 'queue arguments', content: await queueTable(defaults) },
+      { name: 'channels', content: channelTable(topologyDefaults) },
+      { name: 'channel diagram', content: topologyDiagram(topologyDefaults) },
+      { name: 'queue arguments', content: await queueTable(topologyDefaults) },
       { name: 'modules', content: moduleGraph() },
     ],
   },

@@ -6,17 +6,10 @@ import {
   retryQueueOf,
   type TopologyOptions,
 } from '#messaging';
-import { ParticipantConfig } from '#participant';
 import { code, table } from './markdown.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Amqp = Parameters<typeof declareTopology>[0];
-
-/** The topology as it is when nothing is configured. */
-export const defaults: TopologyOptions = {
-  shards: ParticipantConfig.shape.CHANNEL_SHARDS.parse(undefined),
-  retryDelaysMs: ParticipantConfig.shape.RETRY_DELAYS_MS.parse(undefined),
-};
 
 /** Every channel with its exchanges and queues. */
 export function channelTable({ shards, retryDelaysMs }: TopologyOptions): string {

@@ -52,6 +52,12 @@ it('knows every command, reply and event of the flow', () => {
   `);
 });
 
+it('lists all of them, each once', () => {
+  const { conversations, events } = contracts;
+  const listed = [...conversations.flatMap(({ command, replies }) => [command, ...replies]), ...events];
+  expect(listed.map(({ type }) => type).toSorted()).toEqual(all.map(([name]) => name).toSorted());
+});
+
 function withUnknownFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withUnknownFields);
   if (typeof value !== 'object' || value === null) return value;

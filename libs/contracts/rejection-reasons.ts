@@ -14,9 +14,7 @@ export const RestaurantRejection = z.enum([
 export type RestaurantRejection = z.infer<typeof RestaurantRejection>;
 
 /** Why an order was REJECTED. */
-export const RejectionReason = z.enum([
-  ...ConsumerRejection.options,
-  ...RestaurantRejection.options,
-  'VALIDATION_TIMED_OUT',
-]);
+export const RejectionReason = z
+  .enum([...ConsumerRejection.options, ...RestaurantRejection.options, 'VALIDATION_TIMED_OUT'])
+  .meta({ id: 'RejectionReason' });
 export type RejectionReason = z.infer<typeof RejectionReason>;

@@ -7,14 +7,8 @@ import {
   queuesOf,
   retryQueueOf,
   type Channel,
+  type TopologyOptions,
 } from './topology/index.js';
-
-export interface TopologyOptions {
-  /** How many queues each sharded channel has. Changing it later needs drained channels. */
-  readonly shards: number;
-  /** The delays of the retry ladder, in milliseconds. */
-  readonly retryDelaysMs: readonly number[];
-}
 
 /**
  * How often the broker redelivers a message whose receiver dies over it, before it dead-letters it. Every hand-over of

@@ -1,45 +1,12 @@
 import type { ConsumeMessage, Options } from 'amqplib';
 import { z } from 'zod';
-import { replyChannels } from './topology/index.js';
+import { Envelope, header } from './topology/index.js';
 import type { Message, OutgoingMessage } from './message.js';
-
-/** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */
-export const header = {
-  schemaVersion: 'schema-version',
-  causationId: 'causation-id',
-  shardKey: 'shard-key',
-  storedAt: 'stored-at',
-  publishedAt: 'published-at',
-  attempt: 'attempt',
-  error: 'error',
-  failedAt: 'failed-at',
-} as const;
 
 /** Thrown for a delivery that no retry can mend: the envelope or the body breaks its contract. */
 export class MalformedMessage extends Error {
   override readonly name = 'MalformedMessage';
 }
-
-const instant = z.iso.datetime().transform((text) => new Date(text));
-
-/** What a stranger's AMQP client must send: type and message id. All else has a default. */
-const Envelope = z.object({
-  messageId: z.guid(),
-  type: z.string().min(1),
-  correlationId: z.string().optional(),
-  replyTo: z.enum(replyChannels).optional(),
-  appId: z.string().default('unknown'),
-  headers: z
-    .object({
-      [header.schemaVersion]: z.int().default(1),
-      [header.causationId]: z.string().optional(),
-      [header.shardKey]: z.string().optional(),
-      [header.storedAt]: instant.optional(),
-      [header.publishedAt]: instant.optional(),
-      [header.attempt]: z.int().min(1).default(1),
-    })
-    .prefault({}),
-});
 
 /** The envelope of a message as AMQP properties and headers. */
 export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): Options.Publish {

@@ -1,7 +1,7 @@
 import type { ConsumeMessage } from 'amqplib';
-import { forwarded, header } from './envelope.js';
+import { forwarded } from './envelope.js';
 import type { Publication } from './publisher.js';
-import { deadLetterQueueOf, retryQueueOf } from './topology/index.js';
+import { deadLetterQueueOf, header, retryQueueOf } from './topology/index.js';
 
 const MAX_ERROR_LENGTH = 2_000;
 

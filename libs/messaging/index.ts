@@ -1,5 +1,5 @@
-export { declareTopology, type TopologyOptions } from './declare-topology.js';
-export { forwarded, header } from './envelope.js';
+export { declareTopology } from './declare-topology.js';
+export { forwarded } from './envelope.js';
 export { CommandHandler, EventHandler, ReplyHandler } from './handlers.js';
 export type { Message, OutgoingMessage } from './message.js';
 export { Publisher, type Publication, type PublishOutcome } from './publisher.js';

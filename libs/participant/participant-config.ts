@@ -1,3 +1,4 @@
+import { topologyDefaults } from '#messaging';
 import {
   authVariables,
   drainTime,
@@ -24,9 +25,9 @@ export const ParticipantConfig = z.object({
   AMQP_URL: url('amqp', 'amqps'),
   ...authVariables,
   /** How many queues a sharded channel has: the same for every service, and for the provisioning. */
-  CHANNEL_SHARDS: wholeNumber(1, 64).default(4),
+  CHANNEL_SHARDS: wholeNumber(1, 64).default(topologyDefaults.shards),
   /** The retry ladder: the same for every service, and for the provisioning. */
-  RETRY_DELAYS_MS: millisecondsList.default([1_000, 5_000, 30_000]),
+  RETRY_DELAYS_MS: millisecondsList.default(topologyDefaults.retryDelaysMs),
   PREFETCH: wholeNumber(1, 1_000).default(100),
   /** Provisioning prepares the databases for it: the same for every service, and for the provisioning. */
   OUTBOX_RELAY: oneOf('polling', 'log-tailing').default('polling'),

@@ -6,7 +6,7 @@ export const roles = ['consumer', 'restaurant', 'operator'] as const;
 /** One of {@link roles}. */
 export type Role = (typeof roles)[number];
 
-export type Tag = 'orders' | 'consumers' | 'restaurants' | 'tickets' | 'operation' | 'tokens';
+export type Tag = 'orders' | 'consumers' | 'restaurants' | 'tickets' | 'operation' | 'tokens' | 'documents';
 
 /** One answer of a route that is no problem. */
 export interface Answer {

@@ -2,6 +2,19 @@ import { OrderValidated, type Event, type ServiceName } from '#contracts';
 
 /** Every exchange and queue of the system, on one screen. */
 
+export interface TopologyOptions {
+  /** How many queues each sharded channel has. Changing it later needs drained channels. */
+  readonly shards: number;
+  /** The delays of the retry ladder, in milliseconds. */
+  readonly retryDelaysMs: readonly number[];
+}
+
+/** As it is when nothing is configured. */
+export const topologyDefaults = {
+  shards: 4,
+  retryDelaysMs: [1_000, 5_000, 30_000],
+} satisfies TopologyOptions;
+
 /** Publish-subscribe: one topic exchange; the routing key is `<service>.<EventName>`. */
 export const EVENTS = 'events';
 

@@ -1,0 +1,39 @@
+import { parameterNamesOf, pathParameters, type Route } from '#contracts/rest';
+import { z } from 'zod';
+import type { JsonSchemas } from '../json-schemas.js';
+
+/** A parameter object of OpenAPI. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: unknown;
+}
+
+/** What a route takes besides its body. */
+export function parametersOf(route: Route, schemas: JsonSchemas): readonly Parameter[] {
+  const inPath = Object.fromEntries(parameterNamesOf(route).map((name) => [name, schemaOf(name)]));
+  return [
+    ...listed('path', inPath, schemas),
+    ...listed('query', route.query?.shape ?? {}, schemas),
+    ...listed('header', route.headers?.shape ?? {}, schemas),
+  ];
+}
+
+function schemaOf(name: string): z.ZodType {
+  const schema = pathParameters[name];
+  if (!schema) throw new Error(`No schema is known for {${name}} in paths`);
+  return schema;
+}
+
+const listed = (
+  place: Parameter['in'],
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  schemas: JsonSchemas,
+): readonly Parameter[] =>
+  Object.entries(shape).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: !z.safeParse(schema, undefined).success,
+    schema: schemas.of(schema as z.ZodType),
+  }));

@@ -1,0 +1,46 @@
+import { Problem, problemKinds, problemsOf, problemTypeOf, type Answer, type Route } from '#contracts/rest';
+import type { JsonSchemas } from '../json-schemas.js';
+
+type Responses = Readonly<Record<string, object>>;
+
+/** What a route answers, by status. */
+export function responsesOf(route: Route, schemas: JsonSchemas): Responses {
+  const answers = Object.entries(route.answers).map(([status, answer]) => [
+    status,
+    responseOf(answer, schemas),
+  ]);
+  return { ...Object.fromEntries(answers), ...problemResponses(route, schemas) };
+}
+
+function responseOf({ description, body, mediaType, headers = {} }: Answer, schemas: JsonSchemas): object {
+  const named = Object.entries(headers).map(([name, schema]) => [name, { schema: schemas.of(schema) }]);
+  const type = mediaType ?? (body && 'application/json');
+  return {
+    description,
+    ...(named.length > 0 && { headers: Object.fromEntries(named) }),
+    ...(type && {
+      content: { [type]: body ? { schema: schemas.of(body) } : { schema: { type: 'string' } } },
+    }),
+  };
+}
+
+/** One response for each status; its schema says which kinds of problems it can be. */
+function problemResponses(route: Route, schemas: JsonSchemas): Responses {
+  const problem = schemas.of(Problem);
+  const byStatus = Map.groupBy(problemsOf(route), (name) => problemKinds[name].status);
+  return Object.fromEntries(
+    [...byStatus]
+      .filter(([status]) => !(status in route.answers))
+      .map(([status, names]) => [
+        status,
+        {
+          description: names.map((name) => `\`${name}\`: ${problemKinds[name].when}`).join('\n\n'),
+          content: {
+            'application/problem+json': {
+              schema: { ...problem, properties: { type: { enum: names.map(problemTypeOf) } } },
+            },
+          },
+        },
+      ]),
+  );
+}
