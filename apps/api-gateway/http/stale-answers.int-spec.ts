@@ -49,6 +49,22 @@ describe('the gateway, when the restaurant service cannot answer,', () => {
     await eventually(async () => expect((await look()).json()).toEqual(ajanta));
   });
 
+  it('leads nobody where only another caller may go', async () => {
+    await start();
+    const _links = { self: { href: MENU }, tickets: { href: `${MENU}/tickets` } };
+    gateway.restaurant.behave = json(200, {
+      restaurants: [{ _links }],
+      _links: { first: { href: '/restaurants' } },
+    });
+    await look('/restaurants', { as: 'ajanta' });
+    gateway.restaurant.behave = resets;
+    expect((await look('/restaurants')).json()).toEqual({
+      restaurants: [{ _links: { self: { href: MENU } } }],
+      _links: { first: { href: '/restaurants' } },
+      stale: true,
+    });
+  });
+
   it('gives a copy to nobody who may not ask', async () => {
     await start();
     await look();

@@ -14,6 +14,9 @@ export function staleAnswer({ answer, keptAt }: KeptCopy, ifNoneMatch: string | 
   return { status: 200, headers: { ...headers, age }, body: marked(answer.body) };
 }
 
+/** They lead everybody where they lead one caller. What others may do hangs on who they are, and on the service. */
+const SHARED_LINKS = ['self', 'first', 'next'];
+
 /** Weak comparison, as If-None-Match asks for (RFC 9110, section 13.1.2). */
 const isKnown = (etag: string, ifNoneMatch = ''): boolean =>
   ifNoneMatch.split(',').some((known) => known.trim() === '*' || opaque(known.trim()) === opaque(etag));
@@ -21,6 +24,11 @@ const isKnown = (etag: string, ifNoneMatch = ''): boolean =>
 const opaque = (etag: string): string => etag.replace(/^W\//, '');
 
 function marked(body: Buffer): Buffer {
-  const content = JSON.parse(body.toString('utf8')) as object;
+  const content = JSON.parse(body.toString('utf8'), withSharedLinks) as object;
   return Buffer.from(JSON.stringify({ ...content, stale: true }));
 }
+
+const withSharedLinks = (key: string, value: object): unknown =>
+  key === '_links'
+    ? Object.fromEntries(Object.entries(value).filter(([name]) => SHARED_LINKS.includes(name)))
+    : value;
