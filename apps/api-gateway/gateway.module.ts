@@ -9,7 +9,7 @@ import { AllServices } from './clients/all-services.js';
 import { Connections } from './clients/connections.js';
 import { ConsumerService } from './clients/consumer-service.js';
 import type { Exchange } from './clients/exchange.js';
-import { httpExchange } from './clients/http-exchange.js';
+import { serviceExchange } from './clients/service-exchange.js';
 import { OrderService } from './clients/order-service.js';
 import { RestaurantService } from './clients/restaurant-service.js';
 import type { GatewayConfig } from './gateway.config.js';
@@ -65,10 +65,10 @@ const clientsWith =
   <Client>(
     provide: new (exchange: Exchange) => Client,
     service: ServiceName,
-    url: string,
+    urls: readonly string[],
   ): FactoryProvider => ({
     provide: provide as Type<Client>,
     useFactory: ({ dispatcher }: Connections, guards: Guards) =>
-      new provide(guards.around(service, httpExchange({ service, url, timeoutMs }, dispatcher))),
+      new provide(guards.around(service, serviceExchange({ service, urls, timeoutMs }, dispatcher))),
     inject: [Connections, Guards],
   });

@@ -14,6 +14,7 @@ export {
   port,
   seconds,
   url,
+  urlList,
   wholeNumber,
   wordList,
 } from './config/schema-pieces.js';

@@ -1,25 +1,25 @@
 import type { ServiceName } from '#contracts';
 import { request, type Dispatcher } from 'undici';
 import { DownstreamFailure, type FailureKind } from './downstream-failure.js';
+import type { Endpoint } from './endpoints.js';
 import type { DownstreamAnswer, Call, Exchange } from './exchange.js';
 import { isRepeatable } from './is-repeatable.js';
 import { neverSent } from './never-sent.js';
 
 export interface Downstream {
   readonly service: ServiceName;
-  readonly url: string;
+  readonly endpoint: Endpoint;
   /** For the whole exchange, from the connection to the answer's last byte. */
   readonly timeoutMs: number;
 }
 
-/** Exchanges with a service over HTTP, on the connections of the dispatcher. */
-export function httpExchange({ service, url, timeoutMs }: Downstream, dispatcher: Dispatcher): Exchange {
-  const base = url.replace(/\/+$/, '');
+/** Exchanges with an instance of a service over HTTP, on the connections of the dispatcher. */
+export function httpExchange({ service, endpoint, timeoutMs }: Downstream, dispatcher: Dispatcher): Exchange {
   return async (call) => {
     const timeout = AbortSignal.timeout(call.timeoutMs ?? timeoutMs);
     const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
     try {
-      return await exchange(`${base}${call.path}`, call, { dispatcher, signal });
+      return await exchange(endpoint, call, { dispatcher, signal });
     } catch (cause) {
       const repeatable = isRepeatable(call) || neverSent(cause);
       const kind = failureKind(call, timeout, repeatable);
@@ -41,14 +41,14 @@ interface Means {
 }
 
 async function exchange(
-  url: string,
-  { method, headers, body }: Call,
+  { url, host }: Endpoint,
+  { method, path, headers, body }: Call,
   means: Means,
 ): Promise<DownstreamAnswer> {
-  const response = await request(url, {
+  const response = await request(`${url}${path}`, {
     ...means,
     method: method as Dispatcher.HttpMethod,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    headers: { ...headers, host, ...(body !== undefined && { 'content-type': 'application/json' }) },
     body,
   });
   return {

@@ -86,6 +86,27 @@ describe('the gateway, without an answer of the service,', () => {
     expect(response.headers['retry-after']).toBe('1');
     expect(response.json()).toMatchObject({ type: '/problems/downstream-unavailable', status: 503 });
   });
+
+  it('needs one instance that listens, of all that the service may have', async () => {
+    const urls = [await unusedUrl(), gateway.order.url, await unusedUrl()];
+    const several = await startGateway({ ORDER_SERVICE_URL: urls.join(', ') });
+    const statuses = [await placeAt(several), await placeAt(several), await lookFrom(several)].map(
+      ({ statusCode }) => statusCode,
+    );
+    await several.stop();
+    expect(statuses).toEqual([200, 200, 200]);
+  });
+
+  it('starts without it, and asks it as soon as it is there', async () => {
+    const late = await StubService.start();
+    await late.stop();
+    const early = await startGateway({ ORDER_SERVICE_URL: late.url });
+    expect((await placeAt(early)).statusCode).toBe(503);
+    await late.resume();
+    expect((await placeAt(early)).statusCode).toBe(200);
+    await late.stop();
+    await early.stop();
+  });
 });
 
 async function unusedUrl(): Promise<string> {

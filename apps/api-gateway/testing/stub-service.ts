@@ -22,19 +22,23 @@ type Behaviour = (request: ReceivedRequest, response: ServerResponse) => void;
 export class StubService {
   readonly received: ReceivedRequest[] = [];
   behave: Behaviour = json(200, {});
-  private port = 0;
+  port = 0;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly address: string,
+  ) {}
 
-  static async start(): Promise<StubService> {
+  /** On a free port, unless another is to be had at this address. */
+  static async start({ address = '127.0.0.1', port = 0 } = {}): Promise<StubService> {
     const server = createServer((request, response) => void stub.serve(request, response));
-    const stub = new StubService(server);
-    await stub.listen(0);
+    const stub = new StubService(server, address);
+    await stub.listen(port);
     return stub;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.address}:${this.port}`;
   }
 
   async stop(): Promise<void> {
@@ -50,7 +54,7 @@ export class StubService {
   }
 
   private async listen(port: number): Promise<void> {
-    this.server.listen(port, '127.0.0.1');
+    this.server.listen(port, this.address);
     await once(this.server, 'listening');
     ({ port: this.port } = this.server.address() as AddressInfo);
   }

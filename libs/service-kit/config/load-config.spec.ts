@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, loadConfig, type Environment } from './load-config.js';
-import { milliseconds, millisecondsList, oneOf, onOff, port, url, wholeNumber } from './schema-pieces.js';
+import {
+  milliseconds,
+  millisecondsList,
+  oneOf,
+  onOff,
+  port,
+  url,
+  urlList,
+  wholeNumber,
+} from './schema-pieces.js';
 
 const Schema = z.object({
   PORT: port.default(8080),
@@ -12,6 +21,7 @@ const Schema = z.object({
   RETRY_DELAYS_MS: millisecondsList.default([1_000]),
   DEMO: onOff.default(false),
   RELAY: oneOf('polling', 'log-tailing').default('polling'),
+  SERVICE_URLS: urlList('http', 'https').optional(),
   POOL_SIZE: wholeNumber(1, 50).default(10),
   SIGNING_KEY: z.string().min(10, 'must be a private key').optional(),
 });
@@ -44,6 +54,11 @@ describe('loadConfig', () => {
       RELAY: 'log-tailing',
       POOL_SIZE: 10,
     });
+  });
+
+  it('reads several URLs', () => {
+    const env = { DATABASE_URL, SERVICE_URLS: 'http://a:1, https://b' };
+    expect(loadConfig(Schema, env).SERVICE_URLS).toEqual(['http://a:1', 'https://b']);
   });
 
   it('counts an empty variable as absent', () => {
@@ -88,6 +103,7 @@ describe('loadConfig', () => {
     ['RETRY_DELAYS_MS', '1000;2000', 'numbers of milliseconds, separated by commas'],
     ['POOL_SIZE', '51', 'a whole number from 1 to 50'],
     ['RELAY', 'push', 'one of polling, log-tailing'],
+    ['SERVICE_URLS', 'http://a,b', 'URLs, separated by commas, that begin with http:// or https://'],
   ])('refuses %s=%s', (name, value, expectation) => {
     expect(refusal({ DATABASE_URL, [name]: value })).toBe(
       `${name} must be ${expectation}, but was "${value}".`,

@@ -32,14 +32,23 @@ export const millisecondsList = z
 
 /** An absolute URL with one of the given schemes, such as `url('postgres', 'postgresql')`. */
 export function url(...schemes: readonly string[]) {
-  const expectation = `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`;
+  const expectation = `must be a URL that begins with ${anyOf(schemes)}`;
+  return z.string(expectation).refine((text) => isUrl(text, schemes), expectation);
+}
+
+/** Such URLs, separated by commas; at least one. */
+export function urlList(...schemes: readonly string[]) {
+  const expectation = `must be URLs, separated by commas, that begin with ${anyOf(schemes)}`;
   return z
     .string(expectation)
-    .refine(
-      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
-      expectation,
-    );
+    .transform((text): readonly string[] => text.split(',').map((each) => each.trim()))
+    .refine((urls) => urls.every((each) => isUrl(each, schemes)), expectation);
 }
+
+const anyOf = (schemes: readonly string[]): string => schemes.map((scheme) => `${scheme}://`).join(' or ');
+
+const isUrl = (text: string, schemes: readonly string[]): boolean =>
+  URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1));
 
 /** One of the given words. */
 export const oneOf = <const Words extends readonly string[]>(...words: Words) =>
