@@ -1,6 +1,7 @@
 import { authVariables, drainTime, logLevel, port, urlList } from '#service-kit';
 import { z } from 'zod';
 import { demoIssuerRules, issuerVariables } from './auth/demo-issuer-config.js';
+import { limitVariables } from './limits/limits.config.js';
 import { guardVariables } from './resilience/guard-variables.js';
 
 /** One URL, or one for each instance; a name may stand for several addresses. */
@@ -17,6 +18,7 @@ const variables = {
   ...guardVariables,
   ...authVariables,
   ...issuerVariables,
+  ...limitVariables,
 };
 
 export const GatewayConfig = z.object(variables).superRefine(demoIssuerRules);

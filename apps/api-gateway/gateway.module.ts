@@ -21,6 +21,7 @@ import { OrdersController } from './http/orders.controller.js';
 import { RestaurantsController } from './http/restaurants.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { TimelineController } from './http/timeline.controller.js';
+import { rateLimits } from './limits/limits.providers.js';
 import { guards } from './resilience/guards.providers.js';
 import { Guards } from './resilience/guards.js';
 
@@ -32,7 +33,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [AuthModule.forRoot(auth), HealthModule, MetricsModule],
       controllers: [...resources, ...(demoIssuer ? [JwksController, TokenController] : [])],
-      providers: [{ provide: TokenIssuer, useValue: demoIssuer }, ...clients(config)],
+      providers: [{ provide: TokenIssuer, useValue: demoIssuer }, ...clients(config), ...rateLimits(config)],
     };
   }
 }

@@ -2,6 +2,7 @@ import { loadConfig, runService } from '#service-kit';
 import { trustOf } from './auth/trust.js';
 import { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
+import { edgeOptions } from './limits/limits.config.js';
 
 await runService('api-gateway', async () => {
   const config = loadConfig(GatewayConfig);
@@ -11,5 +12,6 @@ await runService('api-gateway', async () => {
     port: config.PORT,
     logLevel: config.LOG_LEVEL,
     drainMs: config.DRAIN_MS,
+    edge: edgeOptions(config),
   };
 });

@@ -8,6 +8,7 @@ export type { ServerAddresses } from './servers/server-addresses.js';
 export { temporaryDirectory } from './servers/temporary-directory.js';
 export { participants, type App } from './services/app.js';
 export type { Detours } from './services/detours.js';
+export { BARELY_LIMITED } from './services/environment.js';
 export { builtFile } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemOptions } from './services/system.js';

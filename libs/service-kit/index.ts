@@ -19,8 +19,12 @@ export {
   wordList,
 } from './config/schema-pieces.js';
 export { provide } from './composition/provide.js';
+export type { EdgeOptions } from './edge/edge.js';
+export { REQUEST_ID } from './edge/request-id.js';
+export type { EdgeReply, EdgeRequest, EdgeServer } from './edge/server.js';
 export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
+export { currentRequestId, withinRequest } from './logging/request-context.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
 export { driverError, isDatabaseUnavailable, isStatementTimeout } from './persistence/database-errors.js';
@@ -32,6 +36,7 @@ export {
   type ProblemDescription,
 } from './problem/problem.js';
 export type { ProblemTable } from './problem/problem-table.js';
+export { sendProblem } from './problem/send-problem.js';
 export { createHttpApp, type HttpAppOptions } from './service/create-http-app.js';
 export type { OutgoingResponse } from './service/outgoing-response.js';
 export { runService, type Service } from './service/run-service.js';

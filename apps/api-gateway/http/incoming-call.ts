@@ -1,4 +1,4 @@
-import { HttpProblem } from '#service-kit';
+import { HttpProblem, REQUEST_ID } from '#service-kit';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Call } from '../clients/exchange.js';
 import { z } from 'zod';
@@ -19,6 +19,7 @@ const PASSED_ON = [
   'if-none-match',
   'idempotency-key',
   'last-event-id',
+  REQUEST_ID,
 ];
 /** A request target may name the gateway, too (RFC 9112, section 3.2.2). */
 const SCHEME_AND_HOST = /^https?:\/\/[^/?]*/i;

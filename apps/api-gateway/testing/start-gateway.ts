@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { trustOf } from '../auth/trust.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { GatewayModule } from '../gateway.module.js';
+import { edgeOptions } from '../limits/limits.config.js';
 import { StubService } from './stub-service.js';
 
 const TIMEOUT_MS = '150';
@@ -34,6 +35,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
   });
   const app = await createHttpApp(GatewayModule.forRoot(config, await trustOf(config)), {
     logger: false,
+    edge: edgeOptions(config),
   });
   await app.init();
   const stop = async () => {

@@ -9,6 +9,7 @@ import {
 } from '#testing';
 import { Client } from 'pg';
 import {
+  BARELY_LIMITED,
   LocalInfrastructure,
   System,
   type App,
@@ -61,6 +62,7 @@ export class FaultBed {
       directory: own.directory,
       name,
       env: {
+        ...BARELY_LIMITED,
         RETRY_DELAYS_MS: RETRY_DELAYS_MS.join(),
         VALIDATION_DEADLINE_MS: String(VALIDATION_DEADLINE_MS),
         DEADLINE_CHECK_INTERVAL_MS: '500',

@@ -15,6 +15,15 @@ export interface EnvironmentOptions {
   readonly demo: boolean;
 }
 
+/** For systems that one client drives as hard as it can. */
+export const BARELY_LIMITED: Variables = {
+  RATE_LIMIT_CALLER: '1000000',
+  RATE_LIMIT_ADDRESS: '1000000',
+  RATE_LIMIT_LOGIN: '1000000',
+  MAX_CONNECTIONS: '10000',
+  MAX_CONNECTIONS_PER_ADDRESS: '10000',
+};
+
 /** The variables of each program of a system. */
 export function environmentOf(app: App | 'provision', options: EnvironmentOptions): Variables {
   if (app === 'provision') return forProvision(options);

@@ -29,13 +29,18 @@ export const problemKinds = {
   },
   'menu-version-mismatch': { status: 412, when: 'The menu was revised since; `ETag` says what it is now.' },
   'body-too-large': { status: 413, when: 'The body is larger than 100 KiB.' },
+  'uri-too-long': { status: 414, when: 'The target of the request is too long.' },
   'unsupported-media-type': { status: 415, when: 'The body is not `application/json`.' },
   'idempotency-key-reused': {
     status: 422,
     when: 'The Idempotency-Key was sent before, with another request.',
   },
   'precondition-required': { status: 428, when: 'The request lacks `If-Match`.' },
-  'request-header-fields-too-large': { status: 431, when: 'The headers are larger than 16 KiB.' },
+  'too-many-requests': { status: 429, when: 'More requests or connections than a client may have.' },
+  'request-header-fields-too-large': {
+    status: 431,
+    when: 'The headers are larger than 16 KiB, or more than 100.',
+  },
   'internal-server-error': { status: 500, when: 'Something went wrong here, and is recorded.' },
   'downstream-broken-off': {
     status: 502,

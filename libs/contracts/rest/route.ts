@@ -52,8 +52,10 @@ const EVERYWHERE: readonly ProblemName[] = [
   'bad-request',
   'malformed-json',
   'body-too-large',
+  'uri-too-long',
   'unsupported-media-type',
   'request-timeout',
+  'too-many-requests',
   'request-header-fields-too-large',
   'internal-server-error',
 ];

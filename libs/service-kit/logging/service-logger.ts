@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type DestinationStream, type Level, type Logger } from 'pino';
 import { fieldsOf } from './log-fields.js';
+import { currentRequestId } from './request-context.js';
 import { prettyLines } from './pretty-line.js';
 
 /** The least level that is written. */
@@ -15,6 +16,7 @@ export class ServiceLogger implements LoggerService {
       level,
       base: { service },
       timestamp: stdTimeFunctions.isoTime,
+      mixin: () => ({ requestId: currentRequestId() }),
       formatters: { level: (label: string) => ({ level: label }) },
     };
     this.pino = pino(options, destination);

@@ -1,6 +1,7 @@
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fortify, type EdgeOptions } from '../edge/edge.js';
 import type { ProblemTable } from '../problem/problem-table.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { validationPipe } from '../problem/validation-pipe.js';
@@ -13,6 +14,7 @@ export interface HttpAppOptions {
   readonly logger: LoggerService | false;
   /** How the service's own errors are answered. */
   readonly problemTable?: ProblemTable;
+  readonly edge?: EdgeOptions;
 }
 
 /**
@@ -21,11 +23,13 @@ export interface HttpAppOptions {
  */
 export async function createHttpApp(
   module: Type<unknown> | DynamicModule,
-  { logger, problemTable = [] }: HttpAppOptions,
+  { logger, problemTable = [], edge = {} }: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
   // Nest's own body parsers would take forms and text, too.
   const options = { logger, abortOnError: false, bodyParser: false };
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), options);
+  const adapter = httpAdapter(edge.trustedProxyHops);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
+  fortify(app, edge);
   const fastify = app.getHttpAdapter().getInstance();
   readJsonAlone(fastify);
   answerConditionally(fastify);

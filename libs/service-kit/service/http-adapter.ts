@@ -9,6 +9,8 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** How often Node looks for connections past these timeouts; its default, 30 s, is twice REQUEST_TIMEOUT_MS. */
 const CHECKING_INTERVAL_MS = 2_000;
+/** On a connection on which nothing comes or goes, as of a client that does not read its answer. */
+const SILENCE_TIMEOUT_MS = 120_000;
 const LONGEST_PATH_PARAMETER = 100;
 
 /** What the router refuses never reaches Nest and its filters. */
@@ -16,7 +18,7 @@ const refuseRequest = (error: Error, { url }: { readonly url: string }, reply: u
   sendProblem(reply as Reply, describeError(error, []), url);
 
 /** Fastify with the limits that keep large, slow and malformed requests out. */
-export const httpAdapter = (): FastifyAdapter =>
+export const httpAdapter = (trustedProxyHops = 0): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -25,7 +27,9 @@ export const httpAdapter = (): FastifyAdapter =>
       connectionsCheckingInterval: CHECKING_INTERVAL_MS,
       maxHeaderSize: HEADERS_LIMIT_BYTES,
     },
-    trustProxy: false,
+    connectionTimeout: SILENCE_TIMEOUT_MS,
+    // An exact number: the leftmost addresses of X-Forwarded-For are whatever the client says.
+    trustProxy: trustedProxyHops > 0 && ((_address, hop) => hop < trustedProxyHops),
     forceCloseConnections: 'idle',
     // Who got through while the doors were closing is served, on a connection that then ends.
     return503OnClosing: false,

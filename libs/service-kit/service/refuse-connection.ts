@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem.js';
+import { PROBLEM_MEDIA_TYPE, problemOf, type ProblemDescription } from '../problem/problem.js';
 
 interface ClientError extends Error {
   readonly code: string;
@@ -15,12 +15,20 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, detail: string]
 export function refuseConnection(error: ClientError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, detail] = ANSWERS[error.code] ?? [400, 'This is not HTTP.'];
-  const body = JSON.stringify(problemOf({ status, detail }, ''));
+  refuse(socket, { status, detail });
+}
+
+/** Answers with a problem before there is a request, and ends the connection. */
+export function refuse(socket: Socket, problem: ProblemDescription): void {
+  const { status } = problem;
+  const body = JSON.stringify(problemOf(problem, ''));
   const headers = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
+  // Whoever is still writing gets a reset, and that is no error of ours.
+  socket.on('error', () => socket.destroy());
   socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Server } from 'node:http';
+import type { EdgeOptions } from '../edge/edge.js';
 import { Drain } from '../health/drain.js';
 import { optionalProvider } from '../health/optional-provider.js';
 import { ServiceLogger, type LogLevel } from '../logging/service-logger.js';
@@ -23,6 +24,8 @@ export interface Service {
   readonly microservice?: Type<CustomTransportStrategy>;
   /** How the service's own errors are answered. */
   readonly problemTable?: ProblemTable;
+  /** How it faces clients that do not come through the gateway. */
+  readonly edge?: EdgeOptions;
 }
 
 /**
@@ -49,7 +52,8 @@ async function start(name: string, service: Service): Promise<void> {
 }
 
 async function createApp(service: Service, logger: ServiceLogger): Promise<NestFastifyApplication> {
-  const app = await createHttpApp(service.module, { logger, problemTable: service.problemTable });
+  const { problemTable, edge } = service;
+  const app = await createHttpApp(service.module, { logger, problemTable, edge });
   if (service.microservice)
     // Without the HTTP side's filters and guards: a handler's error belongs to its subscription.
     app.connectMicroservice({ strategy: app.get(service.microservice, { strict: false }) });

@@ -1,0 +1,42 @@
+import { seconds, wholeNumber, type EdgeOptions } from '#service-kit';
+import { z } from 'zod';
+
+const quota = wholeNumber(1, 10_000_000);
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every(isOrigin),
+    'must be origins such as https://shop.example, separated by commas',
+  );
+
+/** What one client may take of the gateway. */
+export const limitVariables = {
+  RATE_LIMIT_WINDOW_S: seconds.default(10),
+  /** Requests of one caller, by the subject of its token, in a window. */
+  RATE_LIMIT_CALLER: quota.default(1_000),
+  /** Requests from one address in a window, whoever makes them. */
+  RATE_LIMIT_ADDRESS: quota.default(2_000),
+  /** Attempts to log in from one address in a minute. */
+  RATE_LIMIT_LOGIN: quota.default(60),
+  MAX_CONNECTIONS: quota.default(1_000),
+  /** Of one address; it counts only where no proxy is before the gateway. */
+  MAX_CONNECTIONS_PER_ADDRESS: quota.default(250),
+  /** How many proxies stand before the gateway. */
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  /** The origins whose pages may read the answers; none, unless given. */
+  CORS_ORIGINS: origins.default([]),
+};
+export type LimitsConfig = z.output<z.ZodObject<typeof limitVariables>>;
+
+export const edgeOptions = (config: LimitsConfig): EdgeOptions => ({
+  trustedProxyHops: config.TRUSTED_PROXY_HOPS,
+  corsOrigins: config.CORS_ORIGINS,
+  limits: {
+    connections: config.MAX_CONNECTIONS,
+    ...(config.TRUSTED_PROXY_HOPS === 0 && { connectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS }),
+  },
+});
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

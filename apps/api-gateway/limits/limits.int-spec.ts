@@ -1,0 +1,64 @@
+import { startGateway, type Gateway } from '../testing/start-gateway.js';
+
+const credentials = { username: 'martha', password: 'demo' };
+
+describe('the limits of the gateway', () => {
+  let gateway: Gateway;
+  const start = async (env: Readonly<Record<string, string>>): Promise<void> => {
+    gateway = await startGateway(env);
+  };
+  afterEach(() => gateway.stop());
+
+  const get = (headers: Record<string, string>, url = '/restaurants') => gateway.app.inject({ url, headers });
+  const logIn = (headers: Record<string, string> = {}) =>
+    gateway.app.inject({ method: 'POST', url: '/auth/token', payload: credentials, headers });
+
+  it('are told with every answer', async () => {
+    await start({ RATE_LIMIT_CALLER: '10', RATE_LIMIT_ADDRESS: '20' });
+    const authorization = await gateway.bearer('martha');
+    const { headers } = await get({ authorization });
+    expect(headers['ratelimit-policy']).toBe('"address";q=20;w=10, "caller";q=10;w=10');
+    expect(headers.ratelimit).toMatch(/^"address";r=18;t=\d+, "caller";r=9;t=10$/);
+  });
+
+  it('refuse a caller that asks too often, and serve others', async () => {
+    await start({ RATE_LIMIT_CALLER: '2' });
+    const [martha, percy] = [await gateway.bearer('martha'), await gateway.bearer('percy')];
+    for (const status of [200, 200, 429, 429])
+      expect((await get({ authorization: martha })).statusCode).toBe(status);
+    const refused = await get({ authorization: martha });
+    expect(refused.headers['content-type']).toBe('application/problem+json');
+    expect(refused.json()).toMatchObject({ type: '/problems/too-many-requests', status: 429 });
+    expect(refused.headers['retry-after']).toMatch(/^\d+$/);
+    expect((await get({ authorization: percy })).statusCode).toBe(200);
+    expect(gateway.restaurant.received).toHaveLength(3);
+  });
+
+  it('refuse an address before its tokens are looked at, and answer who asks for its health', async () => {
+    await start({ RATE_LIMIT_ADDRESS: '2' });
+    const answers = [await get({}), await get({}, '/nowhere'), await get({})];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 404, 429]);
+    expect((await get({}, '/health/live')).statusCode).toBe(200);
+  });
+
+  it('are tighter for those who log in', async () => {
+    await start({ RATE_LIMIT_LOGIN: '2' });
+    const answers = [await logIn(), await logIn(), await logIn()];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+    expect(answers[0]?.headers['ratelimit-policy']).toContain('"login";q=2;w=60');
+  });
+
+  it('count clients behind a proxy one by one, whatever they say of themselves', async () => {
+    await start({ RATE_LIMIT_LOGIN: '1', TRUSTED_PROXY_HOPS: '1' });
+    const from = (forwarded: string) => logIn({ 'x-forwarded-for': forwarded });
+    expect((await from('6.6.6.1, 8.8.8.8')).statusCode).toBe(200);
+    expect((await from('6.6.6.2, 8.8.8.8')).statusCode).toBe(429);
+    expect((await from('6.6.6.1, 9.9.9.9')).statusCode).toBe(200);
+  });
+
+  it('believe nobody where no proxy is trusted', async () => {
+    await start({ RATE_LIMIT_LOGIN: '1' });
+    expect((await logIn({ 'x-forwarded-for': '6.6.6.1' })).statusCode).toBe(200);
+    expect((await logIn({ 'x-forwarded-for': '6.6.6.2' })).statusCode).toBe(429);
+  });
+});

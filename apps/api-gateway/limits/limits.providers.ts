@@ -1,0 +1,23 @@
+import { provide } from '#service-kit';
+import type { Provider } from '@nestjs/common';
+import { APP_INTERCEPTOR, HttpAdapterHost } from '@nestjs/core';
+import { AddressLimit } from './address-limit.js';
+import { CallerLimit } from './caller-limit.interceptor.js';
+import type { LimitsConfig } from './limits.config.js';
+import { RateLimit } from './rate-limit.js';
+
+const LOGIN_WINDOW_S = 60;
+
+/** The limits of callers and addresses, each counted by this instance alone. */
+export function rateLimits(config: LimitsConfig): Provider[] {
+  const windowS = config.RATE_LIMIT_WINDOW_S;
+  const addressLimits = {
+    all: new RateLimit({ name: 'address', requests: config.RATE_LIMIT_ADDRESS, windowS }),
+    login: new RateLimit({ name: 'login', requests: config.RATE_LIMIT_LOGIN, windowS: LOGIN_WINDOW_S }),
+  };
+  const callerLimit = new RateLimit({ name: 'caller', requests: config.RATE_LIMIT_CALLER, windowS });
+  return [
+    provide(AddressLimit, [HttpAdapterHost, addressLimits]),
+    { provide: APP_INTERCEPTOR, useFactory: () => new CallerLimit(callerLimit) },
+  ];
+}
