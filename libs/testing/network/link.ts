@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Conditions } from './conditions.js';
 import { OneWay } from './one-way.js';
+import { reset } from './reset.js';
 
 /** A client's connection to the proxy and the one that the proxy has made for it to a target. */
 export class Link {
@@ -24,8 +25,8 @@ export class Link {
 
   /** Both sides get an RST, as from a host that has restarted. */
   reset(): void {
-    this.client.resetAndDestroy();
-    this.target.resetAndDestroy();
+    reset(this.client);
+    reset(this.target);
   }
 
   get isOver(): boolean {

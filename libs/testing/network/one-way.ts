@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Conditions } from './conditions.js';
+import { reset } from './reset.js';
 
 /** What is on the way in one direction before its sender has to wait. */
 const WINDOW_BYTES = 1024 * 1024;
@@ -28,7 +29,7 @@ export class OneWay {
   ) {
     from.on('data', (chunk: Buffer) => this.send(() => void to.write(chunk), chunk.length));
     from.on('end', () => this.send(() => void to.end()));
-    from.on('close', (hadError) => hadError && this.send(() => void to.resetAndDestroy()));
+    from.on('close', (hadError) => hadError && this.send(() => reset(to)));
     to.on('drain', () => this.deliverDue());
     to.on('close', () => clearTimeout(this.timer));
   }
