@@ -1,20 +1,11 @@
 import { eventually } from '#testing';
 import { Client } from 'pg';
 import { FaultBed } from './harness/fault-bed.js';
+import { rememberedPast } from './harness/past.js';
 import { usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
 
 const STEP_MS = 240_000;
-/** Rows that only the past needs. */
-const TABLES_OF_THE_PAST = {
-  order: ['inbox', 'published_messages', 'sagas'],
-  consumer: ['inbox', 'published_messages', `reservations WHERE state <> 'HELD'`],
-  restaurant: [
-    'inbox',
-    'published_messages',
-    `tickets WHERE state = 'CANCELLED' AND json_array_length(line_items) = 0`,
-  ],
-} as const;
 
 describe('nothing grows for ever', () => {
   let bed: FaultBed;
@@ -24,18 +15,6 @@ describe('nothing grows for ever', () => {
   }, STEP_MS);
 
   afterAll(() => bed.stop(), STEP_MS);
-
-  async function rowsOfThePast(): Promise<number> {
-    const counts = Object.entries(TABLES_OF_THE_PAST).flatMap(([service, tables]) =>
-      tables.map((table) =>
-        bed.query<{ count: number }>(
-          service as keyof typeof TABLES_OF_THE_PAST,
-          `SELECT count(*)::int AS count FROM ${table}`,
-        ),
-      ),
-    );
-    return (await Promise.all(counts)).flat().reduce((sum, { count }) => sum + count, 0);
-  }
 
   it(
     'a transaction stays open for as long as orders come, and keeps dead rows from being removed',
@@ -53,7 +32,7 @@ describe('nothing grows for ever', () => {
   it(
     'what only the past needs is removed, and what is held stays',
     async () => {
-      await eventually(async () => expect(await rowsOfThePast()).toBe(0), STEP_MS / 2);
+      await eventually(async () => expect(await rememberedPast(bed)).toEqual([]), STEP_MS / 2);
       await survive(bed, {
         row: 28,
         fault: 'after 10 and 20 s everything of the past is removed',

@@ -32,6 +32,8 @@ export interface FaultBedOptions {
   readonly gatewayUrl?: string;
   /** Tells apart the systems on shared servers, and the chance of one scenario from another's. */
   readonly name?: string;
+  /** Ends what was started for it. */
+  readonly onStop?: () => Promise<unknown>;
 }
 
 const RETRY_DELAYS_MS = [200, 400, 800];
@@ -49,11 +51,11 @@ export class FaultBed {
     readonly servers: LocalInfrastructure,
     readonly system: System,
     readonly random: Random,
-    private readonly use: { readonly ownsServers: boolean; readonly door: string },
+    private readonly use: { readonly door: string; readonly discard: () => Promise<unknown> },
   ) {}
 
   static async start(options: FaultBedOptions = {}): Promise<FaultBed> {
-    const { env = {}, servers, name, detours, gatewayUrl } = options;
+    const { env = {}, servers, name, detours, gatewayUrl, onStop } = options;
     const own = servers ?? (await LocalInfrastructure.temporary());
     if (!servers) await own.start();
     const system = await System.create({
@@ -71,12 +73,16 @@ export class FaultBed {
     });
     await system.start();
     const door = gatewayUrl ?? system.gatewayUrl;
-    return new FaultBed(own, system, new Random(name ?? 'bed'), { ownsServers: !servers, door });
+    const discard = async () => {
+      if (!servers) await own.discard();
+      await onStop?.();
+    };
+    return new FaultBed(own, system, new Random(name ?? 'bed'), { door, discard });
   }
 
   async stop(): Promise<void> {
     await this.system.kill();
-    if (this.use.ownsServers) await this.servers.discard();
+    await this.use.discard();
   }
 
   async load(options: Pick<LoadOptions, 'orders' | 'perSecond'>): Promise<Load> {

@@ -57,6 +57,11 @@ export class System {
     return this.services['api-gateway'].url;
   }
 
+  /** The first of each service, and then the extra ones. */
+  get instances(): ServiceProcess[] {
+    return [...Object.values(this.services), ...this.extraInstances];
+  }
+
   /** The address of a service's database, as that service knows it. */
   databaseUrl(service: (typeof participants)[number]): string {
     return this.environment.addresses.database(service);
@@ -102,8 +107,7 @@ export class System {
   }
 
   async kill(): Promise<void> {
-    const all = [...this.extraInstances, ...Object.values(this.services)];
-    await Promise.all(all.map((service) => service.kill()));
+    await Promise.all(this.instances.map((instance) => instance.kill()));
   }
 
   private instance(app: App, name: string, port: number): ServiceProcess {
