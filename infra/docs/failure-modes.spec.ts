@@ -2,15 +2,26 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../local/project.js';
 
-const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
+/** The text of all files that match. */
+const textOf = (pattern: string): string =>
+  globSync(pattern, { cwd: projectRoot })
+    .map((path) => readFileSync(join(projectRoot, path), 'utf8'))
+    .join('\n');
 const numbered = (text: string, pattern: RegExp): number[] =>
   [...new Set(Array.from(text.matchAll(pattern), ([, number]) => Number(number)))].toSorted((a, b) => a - b);
-const keysOf = (path: string): string[] =>
-  Array.from(textOf(path).matchAll(/^ {2}'?([\w-]+)'?: \(/gm), ([, name = '']) => name);
+const keysOf = (pattern: string): string[] =>
+  Array.from(textOf(pattern).matchAll(/^ {2}'?([\w-]+)'?: \(/gm), ([, name = '']) => name);
 
 const page = textOf('docs/failure-modes.md');
-const tests = globSync('infra/faults/*-spec.ts', { cwd: projectRoot }).map(textOf).join('\n');
-const mutants = textOf('infra/faults/mutants.ts');
+const promises = Array.from(page.matchAll(/^\| (\d+) +\|.*\| +(.*?) +\|$/gm), ([, number, mutation]) => ({
+  number,
+  mutation,
+}));
+const tests = textOf('infra/faults/*-spec.ts');
+const mutants = Array.from(
+  textOf('infra/faults/mutants/*.ts').matchAll(/row: (\d+),\s+sabotage: { mutation: '([\w-]+)'/g),
+  ([, number, name]) => ({ number, name }),
+);
 
 describe('the page of failure modes', () => {
   it('lists exactly the promises that fault tests report on', () => {
@@ -21,8 +32,12 @@ describe('the page of failure modes', () => {
     expect(page).toContain(`\`${point}\``);
   });
 
-  it.each(keysOf('infra/faults/sabotage/mutations.ts'))('has the mutation %s, and a test of it', (name) => {
-    expect(page).toContain(`\`${name}\``);
-    expect(mutants).toContain(`mutation: '${name}'`);
+  it.each(mutants)('says that promise $number falls with the mutation $name', ({ number, name }) => {
+    const promise = promises.find((each) => each.number === number);
+    expect(promise?.mutation).toContain(`\`${name}\``);
+  });
+
+  it.each(keysOf('infra/faults/sabotage/mutations/*.ts'))('has a test of the mutation %s', (name) => {
+    expect(mutants).toContainEqual(expect.objectContaining({ name }));
   });
 });

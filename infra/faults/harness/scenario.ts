@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { eventually, isClean, type Allowances, type Verdict } from '#testing';
 import type { FaultBed } from './fault-bed.js';
 import type { Load } from './load.js';
+import { rememberedPast } from './past.js';
 import { progress, report } from './report.js';
 
 export interface Fault {
@@ -57,13 +58,13 @@ export async function suffers(
   fault?: Fault,
 ): Promise<void> {
   const { row, fault: title, finds, allowed, withinMs } = scenario;
-  const findings = async (): Promise<string[]> => {
-    const verdict = await bed.verdict(allowed);
-    return finds.flatMap((kind) => verdict[kind]);
-  };
   const load = await bed.load(scenario);
   if (fault) await suffer(bed, load, scenario, fault, false).finally(() => load.letEnd());
-  await load.finish();
+  const { unaccepted } = await load.finish();
+  const findings = async (): Promise<string[]> => {
+    const harm = { ...(await bed.verdict(allowed)), ...(await harmBesides(bed, unaccepted)) };
+    return finds.flatMap((kind) => harm[kind]);
+  };
   await eventually(() => demandNoneOpen(bed), withinMs).catch(() => {});
   const found = await eventually(async () => {
     const before = new Set(await findings());
@@ -75,8 +76,13 @@ export async function suffers(
   progress(`row ${row}: ${title}: noticed: ${found}`);
 }
 
-/** Kinds of findings, one of which is enough. */
-export type Finds = readonly (keyof typeof noFindings)[];
+/** Kinds of findings, one of which is enough: the ledger's, and what specs of single promises look at besides. */
+export type Finds = readonly (keyof typeof noFindings | keyof Awaited<ReturnType<typeof harmBesides>>)[];
+
+const harmBesides = async (bed: FaultBed, unaccepted: number) => ({
+  unaccepted: unaccepted > 0 ? [`${unaccepted} requests for an order were not accepted`] : [],
+  remembered: await rememberedPast(bed),
+});
 
 const noFindings = { lost: [], unexpected: [], doubled: [], stuck: [], reordered: [] };
 const clean = expect.objectContaining(noFindings) as unknown;

@@ -3,7 +3,7 @@ import { Inbox } from '#inbox';
 import { Publisher } from '#messaging';
 import { Transaction } from '#outbox';
 import { beforeCommits } from './commits.js';
-import { isRemoval } from './outbox-statements.js';
+import { isRemoval } from './statements.js';
 import { wrap } from './wrap.js';
 
 /** Calls `die` whenever a process passes its point. */
