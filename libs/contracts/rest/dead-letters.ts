@@ -61,7 +61,6 @@ export const deadLetterRoutes: readonly Route[] = [
     access: ['operator'],
     request: RedriveRequest,
     answers: { 200: { description: 'How many went', body: RedriveResponse } },
-    problems: ['not-found'],
     repetition: 'idempotent',
   },
 ];

@@ -51,6 +51,7 @@ export interface Route {
 const EVERYWHERE: readonly ProblemName[] = [
   'bad-request',
   'malformed-json',
+  'not-found',
   'body-too-large',
   'uri-too-long',
   'unsupported-media-type',

@@ -1,0 +1,62 @@
+import {
+  Problem,
+  problemKinds,
+  problemsOf,
+  problemTypeOf,
+  routeOf,
+  type Answer as Promised,
+  type ProblemName,
+} from '#contracts/rest';
+import type { Answer } from '#gateway-client';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+
+/** Where an answer of the gateway is not what the contract promises; empty when it is all of it. */
+export function deviationsOf(method: string, target: string, answer: Answer): readonly string[] {
+  const route = routeOf(method, target);
+  const promised = route?.answers[answer.status];
+  if (promised && !isProblem(answer)) return deviationsFrom(promised, answer);
+  return problemDeviations(answer, route ? problemsOf(route) : ['not-found', 'bad-request']);
+}
+
+const isProblem = ({ headers }: Answer): boolean =>
+  headers.get('content-type') === 'application/problem+json';
+
+function deviationsFrom({ body, mediaType, headers = {} }: Promised, answer: Answer): readonly string[] {
+  const expected = mediaType ?? (body && 'application/json');
+  const actual = answer.headers.get('content-type')?.split(';')[0];
+  return [
+    ...(expected === undefined || actual === expected
+      ? []
+      : [`The media type is ${actual}, not ${expected}`]),
+    ...Object.entries(headers).flatMap(([name, schema]) =>
+      schemaDeviations(`The header ${name}`, schema, answer.headers.get(name) ?? undefined),
+    ),
+    ...(body ? schemaDeviations('The body', body, answer.body) : []),
+  ];
+}
+
+/** What is read and written again is the same, unless it has fields that nobody promised. */
+function schemaDeviations(what: string, schema: z.ZodType, value: unknown): readonly string[] {
+  const read = z.safeDecode(schema, value as never);
+  if (!read.success) return [`${what} breaks its schema: ${z.prettifyError(read.error)}`];
+  const written = plain(z.encode(schema, read.data));
+  return isDeepStrictEqual(written, plain(value))
+    ? []
+    : [`${what} says more than its schema: ${JSON.stringify(value)}`];
+}
+
+const plain = (value: unknown): unknown =>
+  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+
+function problemDeviations(answer: Answer, promised: readonly ProblemName[]): readonly string[] {
+  if (!isProblem(answer)) return [`Neither ${answer.status} nor such a problem is promised`];
+  const deviations = schemaDeviations('The problem', Problem, answer.body);
+  if (deviations.length > 0) return deviations;
+  const { type, status } = answer.body as z.output<typeof Problem>;
+  const name = promised.find((each) => problemTypeOf(each) === type);
+  if (!name) return [`The problem ${type} is not promised`];
+  return status === answer.status && status === problemKinds[name].status
+    ? []
+    : [`The problem ${type} came as ${answer.status}, and says ${status}`];
+}
