@@ -40,7 +40,7 @@ export async function runStage(stage: Stage, options: RunOptions): Promise<Stage
 }
 
 const jestWords = (
-  { jestProject = '', oneByOne }: Stage,
+  { jestProject = '', oneByOne, only }: Stage,
   reportFile: string,
   forJest: readonly string[],
 ): string[] => [
@@ -53,6 +53,7 @@ const jestWords = (
   `--outputFile=${reportFile}`,
   '--selectProjects',
   jestProject,
+  ...(only ? ['--testPathPatterns', only] : []),
 ];
 
 function start(words: readonly string[], { env, stopped }: RunOptions): ChildProcess {

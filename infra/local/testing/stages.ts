@@ -9,6 +9,8 @@ export interface Stage {
   readonly jestProject?: string;
   readonly script?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Only the test files whose path has this in it. */
+  readonly only?: string;
   /** Its test files run one after the other: each drives a system of its own to the limits of the machine. */
   readonly oneByOne?: boolean;
 }
@@ -27,6 +29,14 @@ export const stages: readonly Stage[] = [
 /** What runs when it is asked for by name only. */
 const longStages: readonly Stage[] = [
   { name: 'faults', title: 'Fault tests', ...faults },
+  {
+    name: 'fuzz',
+    title: 'Fuzz tests',
+    needs: ['servers'],
+    jestProject: 'end-to-end',
+    only: 'infra/fuzz',
+    env: { FUZZ_REQUESTS: process.env.FUZZ_REQUESTS ?? '10000' },
+  },
   { name: 'soak', title: 'Soak tests', ...faults, jestProject: 'soak' },
 ];
 
