@@ -12,6 +12,7 @@ import type { Exchange } from './clients/exchange.js';
 import { serviceExchange } from './clients/service-exchange.js';
 import { OrderService } from './clients/order-service.js';
 import { RestaurantService } from './clients/restaurant-service.js';
+import { DocumentsController } from './documents/documents.controller.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { BreakersController } from './http/breakers.controller.js';
 import { ConsumersController } from './http/consumers.controller.js';
@@ -47,6 +48,7 @@ const resources = [
   TicketsController,
   DeadLettersController,
   BreakersController,
+  DocumentsController,
 ];
 
 const clients = (config: GatewayConfig): Provider[] => {

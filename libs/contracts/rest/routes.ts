@@ -3,6 +3,7 @@ import { ConsumerId, OrderId, RestaurantId } from '../values.js';
 import { breakerRoutes } from './breakers.js';
 import { consumerRoutes } from './consumers.js';
 import { deadLetterRoutes } from './dead-letters.js';
+import { documentRoutes } from './document-routes.js';
 import { indexRoutes } from './index-routes.js';
 import { operationRoutes } from './operation.js';
 import { orderRoutes } from './order-routes.js';
@@ -16,6 +17,7 @@ export const pathParameters: Readonly<Record<string, z.ZodType>> = {
   orderId: OrderId,
   consumerId: ConsumerId,
   restaurantId: RestaurantId,
+  file: z.string(),
   channel: z.string().meta({ description: 'Such as `consumer.commands`' }),
 };
 
@@ -30,6 +32,7 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...operationRoutes,
   ...breakerRoutes,
+  ...documentRoutes,
 ];
 
 /** The names in a path's braces, in their order. */
