@@ -70,7 +70,7 @@ const forbidden = [
   { name: 'no-cycles', from: {}, to: { circular: true } },
   {
     name: 'no-orphans',
-    from: { orphan: true, pathNot: ['(main|start|test|quiet-logs)\\.ts$', SPEC, '\\.d\\.ts$'] },
+    from: { orphan: true, pathNot: ['(main|start|test|quiet-logs)\\.ts$', SPEC, '\\.d\\.ts$', '/assets/'] },
     to: {},
   },
 ].map((rule) => ({ severity: 'error', ...rule }));

@@ -6,6 +6,7 @@ import type { JsonSchemas } from '../json-schemas.js';
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
+  readonly description?: unknown;
   readonly required: boolean;
   readonly schema: unknown;
 }
@@ -31,9 +32,8 @@ const listed = (
   shape: Readonly<Record<string, z.core.$ZodType>>,
   schemas: JsonSchemas,
 ): readonly Parameter[] =>
-  Object.entries(shape).map(([name, schema]) => ({
-    name,
-    in: place,
-    required: !z.safeParse(schema, undefined).success,
-    schema: schemas.of(schema as z.ZodType),
-  }));
+  Object.entries(shape).map(([name, zodSchema]) => {
+    const { description, ...schema } = schemas.of(zodSchema as z.ZodType);
+    const required = !z.safeParse(zodSchema, undefined).success;
+    return { name, in: place, ...(description !== undefined && { description }), required, schema };
+  });
