@@ -91,7 +91,7 @@ describe('the comparison of two OpenAPI documents', () => {
     ],
     [
       'another kind of problem',
-      replace('["/problems/order-not-found"]', '["/problems/order-not-found","/problems/gone"]'),
+      replace('"/problems/order-not-found"]', '"/problems/order-not-found","/problems/gone"]'),
       'breaking: GET /orders/{orderId} 404 application/problem+json type the value "/problems/gone" is new',
     ],
     [

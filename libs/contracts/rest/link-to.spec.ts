@@ -14,7 +14,7 @@ describe('a link', () => {
 
   it('is one that the table of routes knows again', () => {
     for (const { id, method } of routes) {
-      const values = { orderId, consumerId: orderId, restaurantId: orderId, channel: 'a/b' };
+      const values = { orderId, consumerId: orderId, restaurantId: orderId, channel: 'a/b', file: 'a.css' };
       expect(routeOf(method, linkTo(id, values).href)?.id).toBe(id);
     }
   });
