@@ -7,14 +7,16 @@ import {
 } from '#contracts/rest';
 import { IdempotencyKey } from '#idempotency';
 import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { CancelOrder } from '../application/cancel-order.use-case.js';
 import { OrderViews, type OrderView } from '../application/order-views.js';
 import { PlaceOrder } from '../application/place-order.use-case.js';
 import { demandConsumer, demandParty } from './order-access.js';
 import { toOrderListResponse, toOrderResponse } from './order.response.js';
+import { AcceptedVersion } from './v2/accepted-version.interceptor.js';
 
 @Controller('orders')
+@UseInterceptors(AcceptedVersion)
 export class OrdersController {
   constructor(
     private readonly placeOrder: PlaceOrder,

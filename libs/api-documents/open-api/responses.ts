@@ -12,15 +12,29 @@ export function responsesOf(route: Route, schemas: JsonSchemas): Responses {
   return { ...Object.fromEntries(answers), ...problemResponses(route, schemas) };
 }
 
-function responseOf({ description, body, mediaType, headers = {} }: Answer, schemas: JsonSchemas): object {
+function responseOf({ description, headers = {}, ...answer }: Answer, schemas: JsonSchemas): object {
   const named = Object.entries(headers).map(([name, schema]) => [name, { schema: schemas.of(schema) }]);
-  const type = mediaType ?? (body && 'application/json');
+  const content = contentOf(answer, schemas);
   return {
     description,
     ...(named.length > 0 && { headers: Object.fromEntries(named) }),
-    ...(type && {
-      content: { [type]: body ? { schema: schemas.of(body) } : { schema: { type: 'string' } } },
-    }),
+    ...(Object.keys(content).length > 0 && { content }),
+  };
+}
+
+/** By media type. */
+function contentOf(
+  { body, mediaType, versions = {} }: Omit<Answer, 'description'>,
+  schemas: JsonSchemas,
+): Responses {
+  const type = mediaType ?? (body && 'application/json');
+  const named = Object.entries(versions).map(([version, schema]) => [
+    version,
+    { schema: schemas.of(schema) },
+  ]);
+  return {
+    ...(type && { [type]: { schema: body ? schemas.of(body) : { type: 'string' } } }),
+    ...Object.fromEntries(named),
   };
 }
 

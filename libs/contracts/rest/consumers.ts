@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsumerId, Money, text } from '../values.js';
+import { conditional, ifNoneMatch } from './conditional.js';
 import { Link } from './links.js';
 import { oncePerKey } from './once-per-key.js';
 import type { Route } from './route.js';
@@ -59,7 +60,8 @@ export const consumerRoutes: readonly Route[] = [
     summary: 'Shows a consumer and the credit that is left',
     access: ['consumer', 'operator'],
     owner: 'the consumer',
-    answers: { 200: { description: 'The consumer', body: ConsumerResponse } },
+    headers: z.object(ifNoneMatch),
+    answers: conditional({ description: 'The consumer', body: ConsumerResponse }),
     problems: ['consumer-not-found'],
     repetition: 'safe',
   },

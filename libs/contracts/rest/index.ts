@@ -1,4 +1,5 @@
 export * from './breakers.js';
+export * from './conditional.js';
 export * from './consumers.js';
 export * from './dead-letters.js';
 export * from './index-routes.js';
@@ -8,6 +9,7 @@ export * from './message-trails.js';
 export * from './once-per-key.js';
 export * from './order-sagas.js';
 export * from './orders.js';
+export * from './orders-v2.js';
 export * from './problems.js';
 export * from './restaurants.js';
 export * from './route.js';

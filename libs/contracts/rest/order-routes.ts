@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import { conditional, ifNoneMatch } from './conditional.js';
 import { oncePerKey } from './once-per-key.js';
 import { ListOrdersQuery, OrderListResponse, OrderResponse, PlaceOrderRequest } from './orders.js';
+import { ORDER_V1, ORDER_V2, OrderListResponseV2, OrderResponseV2 } from './orders-v2.js';
 import type { Route } from './route.js';
 import { TimelineResponse } from './timelines.js';
 
 const PARTIES = "the order's consumer or restaurant";
+
+const order = {
+  body: OrderResponse,
+  versions: { [ORDER_V1]: OrderResponse, [ORDER_V2]: OrderResponseV2 },
+};
+const page = {
+  body: OrderListResponse,
+  versions: { [ORDER_V1]: OrderListResponse, [ORDER_V2]: OrderListResponseV2 },
+};
 
 export const orderRoutes: readonly Route[] = [
   {
@@ -22,11 +33,12 @@ export const orderRoutes: readonly Route[] = [
     answers: {
       202: {
         description: 'Accepted, not validated yet',
-        body: OrderResponse,
+        ...order,
         headers: { location: z.string().meta({ description: 'Where the order is' }) },
       },
     },
     ...oncePerKey,
+    problems: [...oncePerKey.problems, 'not-acceptable'],
   },
   {
     id: 'listOrders',
@@ -37,7 +49,9 @@ export const orderRoutes: readonly Route[] = [
     access: ['consumer', 'operator'],
     owner: 'the consumer that it names',
     query: ListOrdersQuery,
-    answers: { 200: { description: 'A page of orders', body: OrderListResponse } },
+    headers: z.object(ifNoneMatch),
+    answers: conditional({ description: 'A page of orders', ...page }),
+    problems: ['not-acceptable'],
     repetition: 'safe',
   },
   {
@@ -48,8 +62,9 @@ export const orderRoutes: readonly Route[] = [
     summary: 'Shows an order',
     access: ['consumer', 'restaurant', 'operator'],
     owner: PARTIES,
-    answers: { 200: { description: 'The order', body: OrderResponse } },
-    problems: ['order-not-found'],
+    headers: z.object(ifNoneMatch),
+    answers: conditional({ description: 'The order', ...order }),
+    problems: ['order-not-found', 'not-acceptable'],
     repetition: 'safe',
   },
   {
@@ -75,8 +90,8 @@ export const orderRoutes: readonly Route[] = [
       'which refuses when it has accepted the ticket; then the order is VALIDATED again.',
     access: ['consumer', 'operator'],
     owner: "the order's consumer",
-    answers: { 202: { description: 'The order as it is now', body: OrderResponse } },
-    problems: ['order-not-found', 'transition-not-allowed'],
+    answers: { 202: { description: 'The order as it is now', ...order } },
+    problems: ['order-not-found', 'transition-not-allowed', 'not-acceptable'],
     repetition: 'idempotent',
   },
 ];

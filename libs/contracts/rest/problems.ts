@@ -19,6 +19,7 @@ export const problemKinds = {
   'consumer-not-found': { status: 404, when: 'There is no consumer with this id.' },
   'restaurant-not-found': { status: 404, when: 'There is no restaurant with this id.' },
   'ticket-not-found': { status: 404, when: 'The kitchen has no ticket for this order.' },
+  'not-acceptable': { status: 406, when: 'The caller takes nothing but versions that there are not.' },
   'request-timeout': { status: 408, when: 'The request took too long to arrive.' },
   'transition-not-allowed': { status: 409, when: 'The order is in a state in which this cannot be done.' },
   'ticket-cancelled': { status: 409, when: 'The ticket is cancelled: it is too late to accept it.' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditional, ifNoneMatch } from './conditional.js';
 import { oncePerKey } from './once-per-key.js';
 import {
   ListRestaurantsQuery,
@@ -11,7 +12,11 @@ import {
 import { roles, type Route } from './route.js';
 
 const etag = z.string().meta({ description: 'The menu\'s version, as in `"1"`' });
+const taggedByMenu = z.string().meta({
+  description: 'The menu\'s version and a digest of the answer, as in `"1-k8Ff.."`: good for `If-Match`, too',
+});
 
+const absentFromCopies = z.string().optional();
 const age = z.string().optional().meta({ description: 'Of a stale copy: seconds since the service said so' });
 
 export const restaurantRoutes: readonly Route[] = [
@@ -40,9 +45,12 @@ export const restaurantRoutes: readonly Route[] = [
     summary: 'Lists restaurants by id, without their menus',
     access: roles,
     query: ListRestaurantsQuery,
-    answers: {
-      200: { description: 'A page of restaurants', body: RestaurantListResponse, headers: { age } },
-    },
+    headers: z.object(ifNoneMatch),
+    answers: conditional({
+      description: 'A page of restaurants',
+      body: RestaurantListResponse,
+      headers: { etag: absentFromCopies, age },
+    }),
     repetition: 'safe',
   },
   {
@@ -52,14 +60,14 @@ export const restaurantRoutes: readonly Route[] = [
     tag: 'restaurants',
     summary: 'Shows a restaurant and its menu',
     access: roles,
-    headers: z.object({ 'if-none-match': z.string().optional() }),
+    headers: z.object(ifNoneMatch),
     answers: {
       200: {
         description: 'The restaurant',
         body: RestaurantResponse,
-        headers: { etag: etag.optional(), age },
+        headers: { etag: taggedByMenu.optional(), age },
       },
-      304: { description: 'It is as the caller has it', headers: { etag, age } },
+      304: { description: 'It is as the caller has it', headers: { etag: taggedByMenu, age } },
     },
     problems: ['restaurant-not-found'],
     repetition: 'safe',

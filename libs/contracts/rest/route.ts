@@ -15,6 +15,8 @@ export interface Answer {
   readonly body?: z.ZodType;
   /** Of the body; `application/json` unless it says otherwise. */
   readonly mediaType?: string;
+  /** The body in the media types that it can be asked for in by `Accept`. */
+  readonly versions?: Readonly<Record<string, z.ZodType>>;
   readonly headers?: Readonly<Record<string, z.ZodType>>;
 }
 
