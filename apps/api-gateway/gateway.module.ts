@@ -13,6 +13,8 @@ import { serviceExchange } from './clients/service-exchange.js';
 import { OrderService } from './clients/order-service.js';
 import { RestaurantService } from './clients/restaurant-service.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { ExpandedOrders } from './expansion/expanded-orders.js';
+import { OrderParties } from './expansion/order-parties.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { BreakersController } from './http/breakers.controller.js';
 import { ConsumersController } from './http/consumers.controller.js';
@@ -60,6 +62,8 @@ const clients = (config: GatewayConfig): Provider[] => {
     client(ConsumerService, 'consumer', config.CONSUMER_SERVICE_URL),
     client(RestaurantService, 'restaurant', config.RESTAURANT_SERVICE_URL),
     AllServices,
+    OrderParties,
+    ExpandedOrders,
   ];
 };
 

@@ -33,6 +33,14 @@ describe('GET /api', () => {
     });
   });
 
+  it('leads to no log-in where there is none', async () => {
+    const elsewhere = await startGateway({ DEMO_IDENTITIES: 'off' });
+    const { _links } = (await elsewhere.app.inject({ url: '/api' })).json();
+    await elsewhere.stop();
+    expect(_links).not.toHaveProperty('issue-token');
+    expect(_links).toHaveProperty('liveness');
+  });
+
   it('refuses a token that is none', async () => {
     expect((await index('Bearer abc.def.ghi')).json()).toMatchObject({ type: '/problems/unauthenticated' });
   });

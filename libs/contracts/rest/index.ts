@@ -2,6 +2,7 @@ export * from './breakers.js';
 export * from './conditional.js';
 export * from './consumers.js';
 export * from './dead-letters.js';
+export * from './expanded-orders.js';
 export * from './index-routes.js';
 export * from './link-to.js';
 export * from './links.js';

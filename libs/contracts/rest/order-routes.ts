@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditional, ifNoneMatch } from './conditional.js';
+import { ExpandedOrderResponse, ExpandedOrderResponseV2, GetOrderQuery } from './expanded-orders.js';
 import { oncePerKey } from './once-per-key.js';
 import { ListOrdersQuery, OrderListResponse, OrderResponse, PlaceOrderRequest } from './orders.js';
 import { ORDER_V1, ORDER_V2, OrderListResponseV2, OrderResponseV2 } from './orders-v2.js';
@@ -11,6 +12,10 @@ const PARTIES = "the order's consumer or restaurant";
 const order = {
   body: OrderResponse,
   versions: { [ORDER_V1]: OrderResponse, [ORDER_V2]: OrderResponseV2 },
+};
+const expandedOrder = {
+  body: ExpandedOrderResponse,
+  versions: { [ORDER_V1]: ExpandedOrderResponse, [ORDER_V2]: ExpandedOrderResponseV2 },
 };
 const page = {
   body: OrderListResponse,
@@ -60,10 +65,11 @@ export const orderRoutes: readonly Route[] = [
     path: '/orders/{orderId}',
     tag: 'orders',
     summary: 'Shows an order',
+    query: GetOrderQuery,
     access: ['consumer', 'restaurant', 'operator'],
     owner: PARTIES,
     headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'The order', ...order }),
+    answers: conditional({ description: 'The order', ...expandedOrder }),
     problems: ['order-not-found', 'not-acceptable'],
     repetition: 'safe',
   },
