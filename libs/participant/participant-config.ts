@@ -20,6 +20,8 @@ export const ParticipantConfig = z.object({
   PORT: port,
   LOG_LEVEL: logLevel.default('info'),
   DRAIN_MS: drainTime.default(5_000),
+  /** Requests beyond these are refused at once. */
+  MAX_CONCURRENT_REQUESTS: wholeNumber(1, 100_000).default(256),
   DATABASE_URL: url('postgres', 'postgresql'),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   AMQP_URL: url('amqp', 'amqps'),

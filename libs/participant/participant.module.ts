@@ -7,12 +7,14 @@ import {
   AuthModule,
   authOptions,
   HealthModule,
+  LoadShedding,
   MetricsModule,
   provide,
   READINESS_CHECKS,
   type ReadinessCheck,
 } from '#service-kit';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Registry } from 'prom-client';
 import { DataSource, type EntitySchema } from 'typeorm';
@@ -83,6 +85,7 @@ const receiving = ({ service, config }: ParticipantOptions): Provider[] => {
 };
 
 const operating = ({ service, config, retention = [] }: ParticipantOptions): Provider[] => [
+  provide(LoadShedding, [HttpAdapterHost, Registry, config.MAX_CONCURRENT_REQUESTS]),
   provide(MessageTrails, [DataSource, service]),
   provide(DeadLetters, [{ service, url: config.AMQP_URL, shards: config.CHANNEL_SHARDS }, Publisher, Inbox]),
   provide(MessagingMetrics, [service, RabbitMqServer, Publisher, Registry]),

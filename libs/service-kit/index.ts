@@ -38,6 +38,7 @@ export {
 export type { ProblemTable } from './problem/problem-table.js';
 export { sendProblem } from './problem/send-problem.js';
 export { createHttpApp, type HttpAppOptions } from './service/create-http-app.js';
+export { LoadShedding } from './service/load-shedding.js';
 export type { OutgoingResponse } from './service/outgoing-response.js';
 export { entityTagOf, isKnown } from './service/entity-tag.js';
 export { runService, type Service } from './service/run-service.js';

@@ -48,6 +48,7 @@ export const problemKinds = {
     when: 'A service broke off; the request may have been carried out.',
   },
   'downstream-unavailable': { status: 503, when: 'A service is away, and has not seen the request.' },
+  overloaded: { status: 503, when: 'A service has more to do than it can take on; nothing was done.' },
   'service-unavailable': { status: 503, when: 'Something that a service depends on is away.' },
   'token-issuer-unavailable': { status: 503, when: 'The keys to verify tokens by cannot be had.' },
   'breaker-open': { status: 503, when: 'A service failed too often, and is not asked for a while.' },

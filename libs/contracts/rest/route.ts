@@ -69,6 +69,7 @@ const OF_SERVICES: readonly ProblemName[] = [
   'downstream-timeout',
   'breaker-open',
   'bulkhead-full',
+  'overloaded',
   'service-unavailable',
   'token-issuer-unavailable',
 ];
