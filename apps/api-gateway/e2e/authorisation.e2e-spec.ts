@@ -1,6 +1,6 @@
 import { openApiDocument } from '#api-documents';
 import type { Answer, GatewayClient, Order } from '#gateway-client';
-import { fiveVindaloos, martha } from '#testing';
+import { fiveVindaloos, martha, nobody } from '#testing';
 import { anonymous, logIn } from './callers.js';
 import { expectProblem } from './problems.js';
 import { quiet } from './quiet.js';
@@ -50,13 +50,12 @@ describe('the authorisation', () => {
 
   const by = (username: string): GatewayClient => clients.get(username) ?? anonymous;
 
-  const targetOf = ({ path }: Case): string => {
-    const values: Readonly<Record<string, string>> = {
-      ...owned,
-      orderId: order.orderId,
-      channel: 'order.replies',
-    };
-    return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
+  /** What belongs to somebody is there; where it does not matter whose it is, nobody's is asked for. */
+  const targetOf = (operation: Case): string => {
+    const values: Readonly<Record<string, string>> = operation['x-owner']
+      ? { ...owned, orderId: order.orderId }
+      : { consumerId: nobody, restaurantId: nobody, orderId: nobody, channel: 'order.replies' };
+    return operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
   };
   const reachFor = (who: GatewayClient, operation: Case): Promise<Answer> => {
     const { query = '', ...sending } = reaches[operation.operationId] ?? {};
