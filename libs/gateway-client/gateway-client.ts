@@ -2,6 +2,8 @@ import { GatewayRefusal } from './gateway-refusal.js';
 import type {
   Consumer,
   DeadLetterList,
+  Link,
+  Linked,
   Order,
   OrderPage,
   OrderRequest,
@@ -42,6 +44,17 @@ export class GatewayClient {
     const credentials = { username, password };
     const { access_token } = await anonymous.post<{ access_token: string }>('/auth/token', credentials);
     return new GatewayClient(gatewayUrl, access_token);
+  }
+
+  /** Where this caller may begin. */
+  index(): Promise<Linked> {
+    return this.get('/api');
+  }
+
+  /** Goes where a link leads, by its method. Rejects, too, where the answer had no such link. */
+  async follow<Body>(link: Link | undefined, body?: object): Promise<Body> {
+    if (!link) throw new Error('There is no such link');
+    return this.accepted(link.method ?? 'GET', link.href, { body });
   }
 
   /** With a key, it may be repeated until the answer is clear: it stays one order. */

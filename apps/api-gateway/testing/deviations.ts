@@ -22,9 +22,14 @@ export function deviationsOf(method: string, target: string, answer: Answer): re
 const isProblem = ({ headers }: Answer): boolean =>
   headers.get('content-type') === 'application/problem+json';
 
-function deviationsFrom({ body, mediaType, headers = {} }: Promised, answer: Answer): readonly string[] {
-  const expected = mediaType ?? (body && 'application/json');
-  const actual = answer.headers.get('content-type')?.split(';')[0];
+function deviationsFrom(
+  { versions = {}, headers = {}, ...promised }: Promised,
+  answer: Answer,
+): readonly string[] {
+  const actual = answer.headers.get('content-type')?.split(';')[0] ?? '';
+  const version = versions[actual];
+  const body = version ?? promised.body;
+  const expected = version ? actual : (promised.mediaType ?? (body && 'application/json'));
   return [
     ...(expected === undefined || actual === expected
       ? []

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditional, ifNoneMatch } from './conditional.js';
 import { Link } from './links.js';
 import type { Route } from './route.js';
 import type { Wire } from './wire.js';
@@ -23,7 +24,8 @@ export const indexRoutes: readonly Route[] = [
     summary: 'Shows where a caller may begin',
     description: 'It knows more for who comes with a token.',
     access: 'public',
-    answers: { 200: { description: 'The index', body: IndexResponse } },
+    headers: z.object(ifNoneMatch),
+    answers: conditional({ description: 'The index', body: IndexResponse }),
     local: true,
     repetition: 'safe',
   },
