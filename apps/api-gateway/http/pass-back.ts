@@ -9,6 +9,9 @@ const PASSED_BACK = [
   'retry-after',
   'cache-control',
   'vary',
+  'deprecation',
+  'sunset',
+  'link',
   'preference-applied',
   'www-authenticate',
 ];
