@@ -6,8 +6,8 @@ import { NotAsked } from './not-asked.js';
 import { staleAnswer } from './stale-answer.js';
 
 /**
- * The routes whose answers are the same for every caller, but for links, which a copy leaves out. By the time of a call the gateway has seen that its caller
- * may make it; whatever depends on who that is must never be in this list.
+ * The routes whose answers are the same for every caller, but for links, which a copy leaves out. By the time of a call
+ * the gateway has seen that its caller may make it; whatever depends on who that is must never be in this list.
  */
 const KEPT_ROUTES = ['listRestaurants', 'getRestaurant'];
 const ROOM = { copies: 1_000, bytes: 10 * 1024 * 1024 };
