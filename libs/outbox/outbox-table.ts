@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from '#messaging';
+import { insertRows, type Columns } from '#service-kit';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DatabaseSession } from '#coordination';
 
@@ -12,33 +13,23 @@ const COLUMNS = `message_id AS id, type, schema_version AS "schemaVersion", chan
   shard_key AS "shardKey", sender, body,
   to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "storedAt"`;
 
+const STORED: Columns<OutgoingMessage> = {
+  id: 'message_id uuid',
+  type: 'type text',
+  schemaVersion: 'schema_version int',
+  channel: 'channel text',
+  correlationId: 'correlation_id text',
+  causationId: 'causation_id text',
+  replyTo: 'reply_to text',
+  shardKey: 'shard_key text',
+  sender: 'sender text',
+  storedAt: 'stored_at timestamptz',
+  body: 'body text',
+};
+
 /** Stores messages in the outbox, in one statement for any number of them. */
-export async function storeMessages(
-  manager: EntityManager,
-  messages: readonly OutgoingMessage[],
-): Promise<void> {
-  if (messages.length === 0) return;
-  const column = (name: keyof OutgoingMessage) => messages.map((message) => message[name] ?? null);
-  await manager.query(
-    `INSERT INTO outbox (message_id, type, schema_version, channel, correlation_id, causation_id,
-                         reply_to, shard_key, sender, stored_at, body)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[],
-                          $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[])`,
-    [
-      column('id'),
-      column('type'),
-      column('schemaVersion'),
-      column('channel'),
-      column('correlationId'),
-      column('causationId'),
-      column('replyTo'),
-      column('shardKey'),
-      column('sender'),
-      column('storedAt'),
-      column('body'),
-    ],
-  );
-}
+export const storeMessages = (manager: EntityManager, messages: readonly OutgoingMessage[]): Promise<void> =>
+  insertRows(manager, 'outbox', STORED, messages);
 
 /** Messages of one stream stay in order: those of one shard key in one channel. */
 export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${channel} ${shardKey}`;

@@ -28,6 +28,7 @@ export { currentRequestId, withinRequest } from './logging/request-context.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
 export { driverError, isDatabaseUnavailable, isStatementTimeout } from './persistence/database-errors.js';
+export { insertRows, type Columns } from './persistence/insert-rows.js';
 export { HttpProblem } from './problem/http-problem.js';
 export {
   PROBLEM_MEDIA_TYPE,
