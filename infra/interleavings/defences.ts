@@ -1,5 +1,5 @@
 import { Inbox } from '#inbox';
-import type { UnitOfWork } from '#messaging';
+import type { Reception, UnitOfWork } from '#messaging';
 import { HandDelivery } from '#messaging/testing';
 import { SagaManager } from '#saga';
 import { v7 as uuidv7 } from 'uuid';
@@ -25,8 +25,8 @@ export const defences: readonly Defence[] = [
     harm: /not so|set aside/,
     switchOff: () => {
       const { receive } = Inbox.prototype;
-      jest.spyOn(Inbox.prototype, 'receive').mockImplementation(function (this: Inbox, message, decide) {
-        return receive.call(this, { ...message, id: uuidv7() }, decide);
+      jest.spyOn(Inbox.prototype, 'receive').mockImplementation(function (this: Inbox, receptions) {
+        return receive.call(this, renamed(receptions));
       });
     },
   },
@@ -139,3 +139,7 @@ function withoutLocks(work: UnitOfWork): UnitOfWork {
   const unlocked = Object.assign(Object.create(entityManager) as EntityManager, { findOne });
   return Object.assign(Object.create(work) as UnitOfWork, { entityManager: unlocked });
 }
+
+/** The same messages under new ids, so that nobody knows them again. */
+const renamed = (receptions: readonly Reception[]): Reception[] =>
+  receptions.map(({ message, decide }) => ({ message: { ...message, id: uuidv7() }, decide }));

@@ -1,35 +1,52 @@
 import type { Failure, Message } from '#messaging';
+import { insertRows, type Columns } from '#service-kit';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** Whether the message was handled before. */
-export async function isRecorded(manager: EntityManager, messageId: string): Promise<boolean> {
-  const rows: unknown[] = await manager.query('SELECT 1 FROM inbox WHERE message_id = $1', [messageId]);
-  return rows.length > 0;
+/** A message that was handled, and what came of it. */
+export interface Handled {
+  readonly message: Message;
+  readonly outcome?: string;
+  readonly handledAt: Date;
 }
 
-/** Fails on the primary key when the message was recorded meanwhile, and the work is rolled back with it. */
-export async function record(manager: EntityManager, message: Message, outcome?: string): Promise<void> {
-  await manager.query(
-    `INSERT INTO inbox (message_id, type, channel, sender, correlation_id, causation_id, shard_key, attempt,
-                        stored_at, published_at, received_at, handled_at, outcome)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      message.id,
-      message.type,
-      message.channel,
-      message.sender,
-      message.correlationId,
-      message.causationId,
-      message.shardKey,
-      message.attempt,
-      message.storedAt,
-      message.publishedAt,
-      message.receivedAt,
-      new Date(),
-      outcome ?? null,
-    ],
+type InboxRow = Message & Omit<Handled, 'message'>;
+
+const RECORDED: Columns<InboxRow> = {
+  id: 'message_id uuid',
+  type: 'type text',
+  channel: 'channel text',
+  sender: 'sender text',
+  correlationId: 'correlation_id text',
+  causationId: 'causation_id text',
+  shardKey: 'shard_key text',
+  attempt: 'attempt int',
+  storedAt: 'stored_at timestamptz',
+  publishedAt: 'published_at timestamptz',
+  receivedAt: 'received_at timestamptz',
+  handledAt: 'handled_at timestamptz',
+  outcome: 'outcome text',
+};
+
+/** Which of the messages were handled before. */
+export async function findRecorded(
+  manager: EntityManager,
+  messageIds: readonly string[],
+): Promise<Set<string>> {
+  const rows: { id: string }[] = await manager.query(
+    'SELECT message_id AS id FROM inbox WHERE message_id = ANY($1::uuid[])',
+    [messageIds],
   );
+  return new Set(rows.map(({ id }) => id));
 }
+
+/** Fails on the primary key when one of them was recorded meanwhile, and the work is rolled back with it. */
+export const record = (manager: EntityManager, handled: readonly Handled[]): Promise<void> =>
+  insertRows<InboxRow>(
+    manager,
+    'inbox',
+    RECORDED,
+    handled.map(({ message, ...rest }) => ({ ...message, ...rest })),
+  );
 
 /** Forgets the failed attempts of a message that begins anew. */
 export async function forgetFailed(dataSource: DataSource, messageId: string): Promise<void> {

@@ -1,12 +1,17 @@
-import { ReceiverUnavailable, type Decide, type Failure, type Message, type Receiver } from '#messaging';
-import type { Transaction } from '#outbox';
+import {
+  ReceiverUnavailable,
+  type Failure,
+  type Message,
+  type Receiver,
+  type Reception,
+  type ReceptionOutcome,
+} from '#messaging';
+import type { OutboxWork, Transaction } from '#outbox';
 import { isDatabaseUnavailable, isStatementTimeout } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
-import { forgetFailed, isRecorded, record, recordFailed } from './inbox-table.js';
-
-type Reception = Awaited<ReturnType<Receiver['receive']>>;
+import { findRecorded, forgetFailed, record, recordFailed, type Handled } from './inbox-table.js';
 
 /**
  * Handles every message once, however often it is delivered: the record of the message id commits with the work.
@@ -20,11 +25,12 @@ export class Inbox implements Receiver {
     private readonly dataSource: DataSource,
   ) {}
 
-  async receive(message: Message, decide: Decide): Promise<Reception> {
+  async receive(receptions: readonly Reception[]): Promise<readonly ReceptionOutcome[]> {
     try {
-      return await this.handleOnce(message, decide);
+      return await this.transaction.run((work) => this.handleOnce(receptions, work));
     } catch (error) {
-      if (isAlreadyRecorded(error)) return this.duplicate(message);
+      const [only, ...others] = receptions;
+      if (isAlreadyRecorded(error) && only && others.length === 0) return [this.duplicate(only.message)];
       if (isOutage(error)) throw new ReceiverUnavailable((error as Error).message, { cause: error });
       throw error;
     }
@@ -43,20 +49,37 @@ export class Inbox implements Receiver {
     );
   }
 
-  private handleOnce(message: Message, decide: Decide): Promise<Reception> {
-    const cause = { id: message.id, correlationId: message.correlationId };
-    return this.transaction.run(async (work) => {
-      if (await isRecorded(work.entityManager, message.id)) return this.duplicate(message);
-      const answer = await decide(message, work);
-      if (answer) work.reply(message, answer);
-      await record(work.entityManager, message, work.outcome);
-    }, cause);
+  private async handleOnce(
+    receptions: readonly Reception[],
+    work: OutboxWork,
+  ): Promise<readonly ReceptionOutcome[]> {
+    const known = await findRecorded(
+      work.entityManager,
+      receptions.map(({ message }) => message.id),
+    );
+    const handled: Handled[] = [];
+    const outcomes: ReceptionOutcome[] = [];
+    for (const reception of receptions) {
+      const { message } = reception;
+      if (!known.has(message.id)) handled.push(await handle(reception, work));
+      outcomes.push(known.has(message.id) ? this.duplicate(message) : 'handled');
+      known.add(message.id);
+    }
+    await record(work.entityManager, handled);
+    return outcomes;
   }
 
-  private duplicate(message: Message): Reception {
+  private duplicate(message: Message): 'duplicate' {
     this.logger.debug(`Duplicate of ${message.type} ${message.id}: acknowledged, not handled again`);
     return 'duplicate';
   }
+}
+
+async function handle({ message, decide }: Reception, work: OutboxWork): Promise<Handled> {
+  const own = work.because({ id: message.id, correlationId: message.correlationId });
+  const answer = await decide(message, own);
+  if (answer) own.reply(message, answer);
+  return { message, outcome: own.outcome, handledAt: new Date() };
 }
 
 /** A message whose own statements always take too long must not hold up those behind it: it goes down the ladder. */

@@ -7,7 +7,7 @@ import { fromAmqp, MalformedMessage } from './envelope.js';
 import { dispose } from './failure-policy.js';
 import type { Message } from './message.js';
 import type { Publisher } from './publisher.js';
-import { ReceiverUnavailable, type Receiver } from './receiver.js';
+import { ReceiverUnavailable, type Receiver, type Reception, type ReceptionOutcome } from './receiver.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -19,13 +19,20 @@ export interface Source {
 }
 
 /** What came of an attempt to take a delivery; `paused` when neither database nor broker would. */
-export type DeliveryOutcome = 'handled' | 'duplicate' | 'retry' | 'dead-letter' | 'paused';
+export type DeliveryOutcome = ReceptionOutcome | 'retry' | 'dead-letter' | 'paused';
 
 export interface DeliveryEvents {
   outcome: [channel: string, outcome: DeliveryOutcome];
 }
 
-/** Takes a delivery through to the point where it may be acknowledged: handled, or safely put somewhere else. */
+/** A delivery on its way through, and the moment in which it was taken up. */
+interface Taken {
+  readonly delivery: ConsumeMessage;
+  readonly source: Source;
+  readonly receivedAt: Date;
+}
+
+/** Takes deliveries through to the point where they may be acknowledged: handled, or safely put somewhere else. */
 export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
   private readonly logger = new Logger('Subscription');
 
@@ -38,20 +45,51 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
     super();
   }
 
-  /** Resolves to true when the delivery may be acknowledged, and to false when it was abandoned meanwhile. */
-  async process(delivery: ConsumeMessage, source: Source, abandoned: AbortSignal): Promise<boolean> {
+  /**
+   * Takes what has arrived: all of it in one transaction (group commit), and where that fails, for whatever reason, one
+   * by one, so that each meets its own fate. Yields every delivery up to which, itself included, all may be
+   * acknowledged; ends early when it is abandoned.
+   */
+  async *process(
+    deliveries: readonly ConsumeMessage[],
+    source: Source,
+    abandoned: AbortSignal,
+  ): AsyncGenerator<ConsumeMessage, void> {
     const receivedAt = new Date();
+    const all = deliveries.map((delivery) => ({ delivery, source, receivedAt }));
+    const last = all.at(-1);
+    if (last && all.length > 1 && (await this.takeTogether(all, source.channel))) return yield last.delivery;
+    for (const taken of all) {
+      if (!(await this.take(taken, abandoned))) return;
+      yield taken.delivery;
+    }
+  }
+
+  private async takeTogether(all: readonly Taken[], channel: string): Promise<boolean> {
+    const outcomes = await this.receive(all).catch(() => undefined);
+    for (const outcome of outcomes ?? []) this.emit('outcome', channel, outcome);
+    return outcomes !== undefined;
+  }
+
+  private async receive(all: readonly Taken[]): Promise<readonly ReceptionOutcome[]> {
+    const receptions = all.map((taken) => this.dispatcher.prepare(messageOf(taken)));
+    return this.receiver.receive(receptions.toSorted(byLockName));
+  }
+
+  /** Resolves to true when the delivery may be acknowledged, and to false when it was abandoned meanwhile. */
+  private async take(taken: Taken, abandoned: AbortSignal): Promise<boolean> {
+    const { channel } = taken.source;
     for (
       let pauseMs = FIRST_PAUSE_MS;
       !abandoned.aborted;
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     ) {
       try {
-        this.emit('outcome', source.channel, await this.handle(delivery, source, receivedAt));
+        this.emit('outcome', channel, await this.handle(taken));
         return true;
       } catch (error) {
-        this.emit('outcome', source.channel, 'paused');
-        this.logger.warn(`${source.channel} pauses for ${pauseMs} ms: ${(error as Error).message}`);
+        this.emit('outcome', channel, 'paused');
+        this.logger.warn(`${channel} pauses for ${pauseMs} ms: ${(error as Error).message}`);
         await delay(pauseMs, undefined, { signal: abandoned }).catch(() => {});
       }
     }
@@ -59,19 +97,19 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
   }
 
   /** Rejects when neither the database nor the broker would take the message off our hands. */
-  private async handle(delivery: ConsumeMessage, source: Source, receivedAt: Date): Promise<DeliveryOutcome> {
+  private async handle(taken: Taken): Promise<DeliveryOutcome> {
     let message: Message | undefined;
     try {
-      message = fromAmqp(delivery, source.channel, receivedAt);
-      const prepared = this.dispatcher.prepare(message);
-      return (await this.receiver.receive(prepared.message, prepared.decide)) ?? 'handled';
+      message = messageOf(taken);
+      const [outcome] = await this.receiver.receive([this.dispatcher.prepare(message)]);
+      return outcome ?? 'handled';
     } catch (error) {
       if (error instanceof ReceiverUnavailable) throw error;
-      return this.setAside(delivery, source, error as Error, message);
+      return this.setAside(taken, error as Error, message);
     }
   }
 
-  private async setAside(delivery: ConsumeMessage, source: Source, error: Error, message?: Message) {
+  private async setAside({ delivery, source }: Taken, error: Error, message?: Message) {
     const retryable = !(error instanceof MalformedMessage);
     const { kind, publication } = dispose(
       { ...source, delivery, error, retryable },
@@ -87,3 +125,10 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
     return kind;
   }
 }
+
+/** Messages of one order lock the same, and stay in their order. */
+const byLockName = ({ lockName: one = '' }: Reception, { lockName: other = '' }: Reception): number =>
+  Number(one > other) - Number(one < other);
+
+const messageOf = ({ delivery, source, receivedAt }: Taken): Message =>
+  fromAmqp(delivery, source.channel, receivedAt);

@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { MalformedMessage } from './envelope.js';
 import type { AnyHandler } from './handlers.js';
 import type { Message } from './message.js';
-import type { Decide } from './receiver.js';
+import type { Reception } from './receiver.js';
 import type { Answer } from './unit-of-work.js';
 
 export interface Route {
   readonly contract: Contract;
   readonly handler: AnyHandler;
+  readonly locks?: (body: never) => string;
 }
 
 /** Finds the handler of a message by its type, and gives it the body that the contract promises. */
@@ -24,13 +25,14 @@ export class Dispatcher {
   }
 
   /** Throws MalformedMessage for a type without a handler and for a body that breaks its contract. */
-  prepare(message: Message): { readonly message: Message; readonly decide: Decide } {
+  prepare(message: Message): Reception {
     const route = this.routes.get(message.type);
     if (!route) throw new MalformedMessage(`No handler for the type "${message.type}"`);
     const body = route.contract.body.safeParse(message.body);
     if (!body.success) throw new MalformedMessage(`Body of ${message.type}: ${z.prettifyError(body.error)}`);
     return {
       message: { ...message, body: body.data },
+      lockName: route.locks?.(body.data as never) ?? '',
       decide: async (decoded, work) => settled(await route.handler(decoded, work)),
     };
   }
@@ -40,8 +42,8 @@ export class Dispatcher {
 export function dispatcherOf(handlers: Iterable<MessageHandler>): Dispatcher {
   const dispatcher = new Dispatcher();
   for (const handler of handlers) {
-    const contract = handler.extras?.contract as Contract;
-    dispatcher.add({ contract, handler: handler as unknown as AnyHandler });
+    const { contract, locks } = handler.extras as Omit<Route, 'handler'>;
+    dispatcher.add({ contract, locks, handler: handler as unknown as AnyHandler });
   }
   return dispatcher;
 }

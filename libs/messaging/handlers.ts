@@ -28,9 +28,17 @@ const withMessageAndWork: MethodDecorator = (target, key) => {
   Ctx()(target, key, 1);
 };
 
-const handles = (contract: Contract): MethodDecorator =>
+export interface HandlerOptions<B> {
+  /**
+   * Names what the handler locks, where messages of several orders lock the same. Messages that share a transaction are
+   * handled in the order of these names, so that two transactions cannot wait for each other.
+   */
+  readonly locks?: (body: B) => string;
+}
+
+const handles = (contract: Contract, options: HandlerOptions<never> = {}): MethodDecorator =>
   applyDecorators(
-    MessagePattern(contract.type, undefined as never, { contract }),
+    MessagePattern(contract.type, undefined as never, { contract, ...options }),
     withMessageAndWork,
     UseFilters(RethrowErrors),
   );
@@ -39,8 +47,10 @@ const handles = (contract: Contract): MethodDecorator =>
  * Makes a method of a Nest controller the handler of a command. It runs inside the unit of work of the delivery
  * and answers with a reply, or with nothing. An error rolls the work back and is retried.
  */
-export const CommandHandler = <C extends Command>(contract: C): HandlerDecorator<Body<C>, Answer | void> =>
-  handles(contract);
+export const CommandHandler = <C extends Command>(
+  contract: C,
+  options?: HandlerOptions<Body<C>>,
+): HandlerDecorator<Body<C>, Answer | void> => handles(contract, options);
 
 /** Makes a method of a Nest controller the handler of a reply; see {@link CommandHandler}. */
 export const ReplyHandler = <R extends Reply>(contract: R): HandlerDecorator<Body<R>, void> =>

@@ -4,7 +4,14 @@ export { CommandHandler, EventHandler, ReplyHandler } from './handlers.js';
 export type { Message, OutgoingMessage } from './message.js';
 export { Publisher, type Publication, type PublishOutcome } from './publisher.js';
 export { RabbitMqServer, type RabbitMqServerOptions } from './rabbitmq-server.js';
-export { ReceiverUnavailable, type Decide, type Failure, type Receiver } from './receiver.js';
+export {
+  ReceiverUnavailable,
+  type Decide,
+  type Failure,
+  type Receiver,
+  type Reception,
+  type ReceptionOutcome,
+} from './receiver.js';
 export { publicationOf, routingKeyOf } from './publication-of.js';
 export * from './topology/index.js';
 export {

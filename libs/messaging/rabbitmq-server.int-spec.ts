@@ -10,7 +10,7 @@ import { RabbitMqServer } from './rabbitmq-server.js';
 import { ReceiverUnavailable } from './receiver.js';
 import { shardOf } from './topology/index.js';
 import type { Subscription } from './subscription.js';
-import { alone, bareReceiver, noWork } from './testing/bare-parts.js';
+import { alone, bareReceiver } from './testing/bare-parts.js';
 
 const shards = 2;
 const retryDelaysMs = [10, 20];
@@ -131,9 +131,9 @@ describe('the RabbitMQ transport', () => {
     const received: Message[] = [];
     receive(async (message) => void received.push(message), {
       ...bareReceiver,
-      receive: async (message, decide) => {
+      receive: (receptions) => {
         if (refusals-- > 0) throw new ReceiverUnavailable('connection refused');
-        await decide(message, noWork);
+        return bareReceiver.receive(receptions);
       },
     });
     send(uuidv7());

@@ -3,16 +3,27 @@ import type { Answer, UnitOfWork } from './unit-of-work.js';
 
 export type Decide = (message: Message, work: UnitOfWork) => Promise<Answer | void>;
 
+/** A message and what its handler does with it. */
+export interface Reception {
+  readonly message: Message;
+  readonly decide: Decide;
+  /** What {@link HandlerOptions.locks} says of it. */
+  readonly lockName?: string;
+}
+
+/** What came of a message: it was handled, or had been before. */
+export type ReceptionOutcome = 'handled' | 'duplicate';
+
 /**
- * Handles a message once, in one transaction: duplicate detection, the handler's decision, its answer. The inbox
- * implements it; the subscription acknowledges only after it has resolved.
+ * Handles every message once: duplicate detection, the handler's decision, its answer. The inbox implements it; the
+ * subscription acknowledges only after it has resolved.
  */
 export interface Receiver {
   /**
-   * Resolves once the work is committed, to `duplicate` when it was committed before. Rejects with
-   * {@link ReceiverUnavailable} or the handler's error.
+   * Handles messages one after the other in one transaction, and resolves once it is committed. Rejects with
+   * {@link ReceiverUnavailable} or a handler's error, and then nothing has happened, for none of them.
    */
-  receive(message: Message, decide: Decide): Promise<'duplicate' | void>;
+  receive(receptions: readonly Reception[]): Promise<readonly ReceptionOutcome[]>;
   /** Remembers a failed attempt for the timeline, as well as it can; never rejects. */
   recordFailure(message: Message, failure: Failure): Promise<void>;
 }

@@ -22,10 +22,13 @@ interface Stay {
   readonly over: AbortController;
   /** Resolves when the channel is closed, by whom and for what reason ever. */
   readonly closed: Promise<unknown>;
+  /** Delivered, and not taken up yet. */
+  readonly waiting: ConsumeMessage[];
 }
 
 /**
- * Receives from one queue, one delivery after the other, on an AMQP channel of its own. Closing that channel is how
+ * Receives from one queue, in order, on an AMQP channel of its own: whatever has arrived while the work before was done
+ * is taken together. Closing that channel is how
  * the queue changes hands: what was prefetched goes back to its place, so the next receiver sees it in order.
  */
 export class Subscription {
@@ -37,7 +40,7 @@ export class Subscription {
   /** Deliveries so far, on all channels. */
   private deliveries = 0;
   private settled = 0;
-  /** The delivery in work; the ones behind it wait for it. */
+  /** The deliveries in work; the ones behind them wait. */
   private inWork: Promise<void> = Promise.resolve();
   /** Coming, stepping back and leaving happen one after the other. */
   private moving: Promise<void> = Promise.resolve();
@@ -112,7 +115,7 @@ export class Subscription {
   private async subscribe(connection: ChannelModel): Promise<Stay> {
     const channel = await connection.createChannel();
     const closed = new Promise<void>((resolve) => channel.once('close', resolve));
-    const stay = { channel, over: new AbortController(), closed };
+    const stay = { channel, over: new AbortController(), closed, waiting: [] };
     channel.on('error', (error) => this.logger.warn(`${this.options.queue}: ${error.message}`));
     channel.on('close', () => this.onClosed(stay));
     await channel.prefetch(this.options.prefetch);
@@ -133,13 +136,18 @@ export class Subscription {
 
   private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {
     if (!delivery) return void stay.channel.close().catch(() => {}); // the broker cancelled us: see onClosed
-    const over = stay.over.signal;
     this.deliveries++;
-    this.inWork = this.inWork.then(async () => {
-      if (!over.aborted && (await this.processor.process(delivery, this.options, over)))
-        acknowledge(stay.channel, delivery);
-      this.settled++;
-    });
+    stay.waiting.push(delivery);
+    this.inWork = this.inWork.then(() => this.takeUp(stay));
+  }
+
+  /** Nothing is waited for: who comes alone is taken alone. */
+  private async takeUp({ waiting, over, channel }: Stay): Promise<void> {
+    const arrived = waiting.splice(0);
+    if (arrived.length > 0 && !over.signal.aborted)
+      for await (const settled of this.processor.process(arrived, this.options, over.signal))
+        acknowledge(channel, settled);
+    this.settled += arrived.length;
   }
 
   /** The channel is gone, alone or with its connection: what was handed over on it will come again. */
@@ -157,10 +165,10 @@ export class Subscription {
   }
 }
 
-/** On a channel that was lost meanwhile the message comes again, and the inbox knows it. */
+/** And all before it. On a channel that was lost meanwhile they come again, and the inbox knows them. */
 function acknowledge(channel: Channel, delivery: ConsumeMessage): void {
   try {
-    channel.ack(delivery);
+    channel.ack(delivery, true);
   } catch {
     return;
   }

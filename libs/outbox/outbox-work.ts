@@ -24,14 +24,19 @@ interface Destination extends CommandOptions {
 
 /** Collects the messages of one transaction; they are stored together, just before it commits. */
 export class OutboxWork implements UnitOfWork {
-  readonly messages: OutgoingMessage[] = [];
   outcome?: string;
 
   constructor(
     readonly entityManager: EntityManager,
     private readonly sender: string,
     private readonly cause: Cause,
+    readonly messages: OutgoingMessage[] = [],
   ) {}
+
+  /** A part of the same transaction that is done for something else. */
+  because(cause: Cause): OutboxWork {
+    return new OutboxWork(this.entityManager, this.sender, cause, this.messages);
+  }
 
   send<C extends Command>(command: C, body: Body<C>, options: CommandOptions): void {
     this.store(command, body, { ...options, channel: command.channel });

@@ -7,7 +7,7 @@ import { ReleaseCredit } from '../application/release-credit.use-case.js';
 export class ReleaseConsumerCreditHandler {
   constructor(private readonly releaseCredit: ReleaseCredit) {}
 
-  @CommandHandler(ReleaseConsumerCredit)
+  @CommandHandler(ReleaseConsumerCredit, { locks: ({ consumerId }) => consumerId })
   async release({ body }: Message<ReleaseConsumerCredit>, work: UnitOfWork): Promise<Answer | void> {
     const before = await this.releaseCredit.execute(work, body);
     if (before === 'RELEASED') work.note('repeated: the credit was released before');

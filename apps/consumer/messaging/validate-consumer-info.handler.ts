@@ -7,7 +7,7 @@ import { ReserveCredit } from '../application/reserve-credit.use-case.js';
 export class ValidateConsumerInfoHandler {
   constructor(private readonly reserveCredit: ReserveCredit) {}
 
-  @CommandHandler(ValidateConsumerInfo)
+  @CommandHandler(ValidateConsumerInfo, { locks: ({ consumerId }) => consumerId })
   async validate({ body }: Message<ValidateConsumerInfo>, work: UnitOfWork): Promise<Answer | void> {
     const { orderId } = body;
     const reservation = await this.reserveCredit.execute(work, body);

@@ -26,10 +26,10 @@ export function receivingSide(database: TestDatabase) {
     suspend: new SuspendConsumer(transaction, consumers),
     /** Delivers a command; the same message again, when it is given one. */
     validate: async (message: Message<ValidateConsumerInfo>): Promise<void> => {
-      await inbox.receive(message, onValidate.validate.bind(onValidate) as Decide);
+      await inbox.receive([{ message, decide: onValidate.validate.bind(onValidate) as Decide }]);
     },
     release: async (message: Message<ReleaseConsumerCredit>): Promise<void> => {
-      await inbox.receive(message, onRelease.release.bind(onRelease) as Decide);
+      await inbox.receive([{ message, decide: onRelease.release.bind(onRelease) as Decide }]);
     },
   };
 }

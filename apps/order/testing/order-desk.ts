@@ -66,14 +66,18 @@ export class OrderDesk {
   /** Takes the reply to one of the commands of create-order; resolves to its id. */
   async participantReplies<R extends Reply>(contract: R, body: Body<R>): Promise<string> {
     const reply = await this.replyTo(createOrderSaga.name, contract, body);
-    await this.inbox.receive(reply, (_, work) => this.validation.onReply(work, reply as ValidationReply));
+    await this.inbox.receive([
+      { message: reply, decide: (_, work) => this.validation.onReply(work, reply as ValidationReply) },
+    ]);
     return reply.id;
   }
 
   /** Takes the reply to the command of cancel-order; resolves to its id. */
   async kitchenReplies<R extends Reply>(contract: R, body: Body<R>): Promise<string> {
     const reply = await this.replyTo(cancelOrderSaga.name, contract, body);
-    await this.inbox.receive(reply, (_, work) => this.cancellation.onReply(work, reply as CancellationReply));
+    await this.inbox.receive([
+      { message: reply, decide: (_, work) => this.cancellation.onReply(work, reply as CancellationReply) },
+    ]);
     return reply.id;
   }
 

@@ -39,9 +39,10 @@ describe('the kitchen', () => {
     receivedMessage(OrderValidated, { orderId, consumerId, restaurantId, lineItems, orderTotal: 6170 });
   const cancelTicket = () => receivedMessage(CancelTicket, { orderId, restaurantId }, { shardKey: orderId });
 
-  const hear = (event = orderValidated()) => inbox.receive(event, (_, work) => opening.open(event, work));
+  const hear = (event = orderValidated()) =>
+    inbox.receive([{ message: event, decide: (_, work) => opening.open(event, work) }]);
   const cancel = (command = cancelTicket()) =>
-    inbox.receive(command, (_, work) => cancelling.cancel(command, work));
+    inbox.receive([{ message: command, decide: (_, work) => cancelling.cancel(command, work) }]);
   const accept = () => new AcceptTicket(transaction, tickets).execute(orderId);
 
   const ticket = () => new TypeOrmTicketViews(database.dataSource).get(orderId);

@@ -37,7 +37,7 @@ describe('ValidateOrderDetails', () => {
     );
   };
   const receive = (command: ReturnType<typeof commandFor>) =>
-    inbox.receive(command, (_, work) => handler.validate(command, work));
+    inbox.receive([{ message: command, decide: (_, work) => handler.validate(command, work) }]);
   const repliesTo = async ({ body }: ReturnType<typeof commandFor>) =>
     (await outboxContent(database)).filter(({ shardKey }) => shardKey === body.orderId);
 

@@ -31,9 +31,9 @@ export const disturbances = {
     }),
   /** Every message takes `ms` longer. */
   'slow-handling': (ms) =>
-    wrap(Inbox, 'receive', (receive) => async (message, decide) => {
-      await delay(ms);
-      return receive(message, decide);
+    wrap(Inbox, 'receive', (receive) => async (receptions) => {
+      await delay(ms * receptions.length);
+      return receive(receptions);
     }),
   /** Every third transaction stays open for `ms` when all is written, so that younger ones commit before it. */
   'late-commits': (ms) => {

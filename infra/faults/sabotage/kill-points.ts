@@ -42,12 +42,13 @@ export const killPoints = {
     }),
   /** Delivered; nothing is done yet. */
   'before-handling': (die) =>
-    wrap(Inbox, 'receive', (receive) => (message, decide) => (die(), receive(message, decide))),
+    wrap(Inbox, 'receive', (receive) => (receptions) => (die(), receive(receptions))),
   /** Handled and committed; the broker does not know. */
   'before-ack': (die) =>
-    wrap(Inbox, 'receive', (receive) => async (message, decide) => {
-      await receive(message, decide);
+    wrap(Inbox, 'receive', (receive) => async (receptions) => {
+      const outcomes = await receive(receptions);
       die();
+      return outcomes;
     }),
 } as const satisfies Record<string, KillPoint>;
 

@@ -2,11 +2,15 @@ import type { Receiver } from '../receiver.js';
 import type { Membership } from '../shard-balance.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 
-export const noWork = {} as UnitOfWork;
+const noWork = {} as UnitOfWork;
 
-/** Decides without a database: for tests of the transport alone. */
+/** Decides without a database, for tests of the transport alone; it can undo nothing, so it takes one at a time. */
 export const bareReceiver: Receiver = {
-  receive: async (message, decide) => void (await decide(message, noWork)),
+  receive: async (receptions) => {
+    if (receptions.length > 1) throw new Error('one at a time');
+    for (const { message, decide } of receptions) await decide(message, noWork);
+    return ['handled'];
+  },
   recordFailure: async () => {},
 };
 

@@ -47,11 +47,9 @@ export class HandDelivery extends Server implements CustomTransportStrategy {
   async deliver(channel: string, publication: Publication, abandoned?: AbortSignal): Promise<boolean> {
     if (!this.processor) throw new Error('The service has not been started');
     const source = { channel, shard: publication.routingKey };
-    return this.processor.process(
-      asDelivered(publication),
-      source,
-      abandoned ?? new AbortController().signal,
-    );
+    const over = abandoned ?? new AbortController().signal;
+    const { done } = await this.processor.process([asDelivered(publication)], source, over).next();
+    return !done;
   }
 }
 

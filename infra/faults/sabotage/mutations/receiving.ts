@@ -12,20 +12,25 @@ const deadLetterQueues = new Set(channels.map(({ name }) => deadLetterQueueOf(na
 export const receiving = {
   /** The broker is told before the work is committed. */
   'ack-before-commit': () =>
-    wrap(Inbox, 'receive', (receive) => (message, decide) => {
-      void receive(message, decide).catch(() => {});
-      return Promise.resolve();
+    wrap(Inbox, 'receive', (receive) => (receptions) => {
+      void receive(receptions).catch(() => {});
+      return Promise.resolve(receptions.map(() => 'handled'));
     }),
   /** No delivery is recognised as a duplicate. */
   'no-inbox': () =>
-    wrap(Inbox, 'receive', (receive) => (message, decide) => receive({ ...message, id: uuidv7() }, decide)),
+    wrap(
+      Inbox,
+      'receive',
+      (receive) => (receptions) =>
+        receive(receptions.map(({ message, decide }) => ({ message: { ...message, id: uuidv7() }, decide }))),
+    ),
   /** A database that is away counts as a failure of the message. */
   'outage-is-failure': () =>
     wrap(
       Inbox,
       'receive',
-      (receive) => (message, decide) =>
-        receive(message, decide).catch((error: Error) => {
+      (receive) => (receptions) =>
+        receive(receptions).catch((error: Error) => {
           throw new Error(error.message);
         }),
     ),

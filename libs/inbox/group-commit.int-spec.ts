@@ -1,0 +1,91 @@
+import { ConsumerValidated, ValidateConsumerInfo } from '#contracts';
+import { answer, type Decide, type Message, type Reception } from '#messaging';
+import { CreateOutbox1761000000001 } from '#outbox';
+import {
+  createTestDatabase,
+  martha,
+  offlineTransaction,
+  outboxContent,
+  receivedMessage,
+  type TestDatabase,
+} from '#testing';
+import { v7 as uuidv7 } from 'uuid';
+import { CreateInbox1761000000002 } from './create-inbox.migration.js';
+import { Inbox } from './inbox.js';
+
+const migrations = [CreateOutbox1761000000001, CreateInbox1761000000002];
+const command = (): Message<ValidateConsumerInfo> =>
+  receivedMessage(ValidateConsumerInfo, {
+    orderId: uuidv7(),
+    consumerId: martha,
+    orderTotal: 100,
+  } as ValidateConsumerInfo);
+
+describe('several messages in one transaction', () => {
+  let database: TestDatabase;
+  let inbox: Inbox;
+
+  beforeAll(async () => {
+    database = await createTestDatabase((url) => ({ type: 'postgres', url, migrations }));
+    inbox = new Inbox(offlineTransaction(database, 'consumer'), database.dataSource);
+    await database.dataSource.query(
+      'CREATE TABLE decisions (message_id uuid, CHECK (message_id IS NOT NULL))',
+    );
+  });
+  beforeEach(() => database.dataSource.query('TRUNCATE inbox, outbox, decisions'));
+  afterAll(() => database.drop());
+
+  const decide: Decide = async ({ id, body }, work) => {
+    await work.entityManager.query('INSERT INTO decisions VALUES ($1)', [id]);
+    work.note(`decided ${id}`);
+    return answer(ConsumerValidated, { orderId: (body as ValidateConsumerInfo).orderId });
+  };
+  const receptionOf = (message: Message): Reception => ({ message, decide });
+  const rowsOf = (table: string) =>
+    database.dataSource.query(`SELECT *, xmin FROM ${table}`) as Promise<Record<string, unknown>[]>;
+
+  it('commit together, each with its own record, outcome and reply', async () => {
+    const messages = [command(), command(), command()];
+    expect(await inbox.receive(messages.map(receptionOf))).toEqual(['handled', 'handled', 'handled']);
+    const recorded = await rowsOf('inbox');
+    expect(recorded).toMatchObject(messages.map(({ id }) => ({ message_id: id, outcome: `decided ${id}` })));
+    expect(await outboxContent(database)).toMatchObject(
+      messages.map(({ correlationId, body }) => ({ correlationId, body: { orderId: body.orderId } })),
+    );
+    const sent = await rowsOf('outbox');
+    expect(sent.map(({ causation_id }) => causation_id)).toEqual(messages.map(({ id }) => id));
+    const transactions = [...recorded, ...sent, ...(await rowsOf('decisions'))].map(({ xmin }) => xmin);
+    expect(new Set(transactions).size).toBe(1);
+  });
+
+  it('leave nothing behind when one of them fails', async () => {
+    const poison: Reception = {
+      message: command(),
+      decide: () => Promise.reject(new RangeError('out of samosas')),
+    };
+    const before = [receptionOf(command()), receptionOf(command())];
+    await expect(inbox.receive([...before, poison])).rejects.toThrow('out of samosas');
+    for (const table of ['inbox', 'outbox', 'decisions']) expect(await rowsOf(table)).toEqual([]);
+  });
+
+  it('are handled once each, whether they came before or come twice now', async () => {
+    const [known, twice] = [receptionOf(command()), receptionOf(command())];
+    await inbox.receive([known]);
+    expect(await inbox.receive([twice, known, twice])).toEqual(['handled', 'duplicate', 'duplicate']);
+    expect(await rowsOf('decisions')).toHaveLength(2);
+  });
+
+  it('leave nothing behind when another instance was first with one of them', async () => {
+    const [late, raced] = [receptionOf(command()), receptionOf(command())];
+    const meanwhile: Reception = {
+      ...raced,
+      decide: async (message, work) => {
+        await inbox.receive([raced]);
+        return decide(message, work);
+      },
+    };
+    await expect(inbox.receive([late, meanwhile])).rejects.toThrow('inbox_pkey');
+    expect(await rowsOf('decisions')).toMatchObject([{ message_id: raced.message.id }]);
+    expect(await inbox.receive([raced])).toEqual(['duplicate']);
+  });
+});

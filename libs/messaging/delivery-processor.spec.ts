@@ -1,0 +1,124 @@
+import { ConsumerValidated } from '#contracts';
+import { Logger } from '@nestjs/common';
+import type { ConsumeMessage } from 'amqplib';
+import { v7 as uuidv7 } from 'uuid';
+import { DeliveryProcessor, type DeliveryOutcome } from './delivery-processor.js';
+import { Dispatcher } from './dispatcher.js';
+import type { Publication } from './publisher.js';
+import { ReceiverUnavailable, type Receiver } from './receiver.js';
+
+const source = { channel: 'order.replies', shard: '0' };
+
+const delivery = (body: object = { orderId: uuidv7() }): ConsumeMessage =>
+  ({
+    content: Buffer.from(JSON.stringify(body)),
+    fields: {},
+    properties: {
+      messageId: uuidv7(),
+      type: ConsumerValidated.type,
+      headers: { 'shard-key': uuidv7() },
+    },
+  }) as unknown as ConsumeMessage;
+
+const idOf = ({ properties }: ConsumeMessage): string => String(properties.messageId);
+
+describe('deliveries that have arrived together', () => {
+  let batches: string[][];
+  let refuse: (ids: readonly string[]) => Error | undefined;
+  let lockOf: (body: { readonly orderId: string }) => string;
+  let setAside: string[];
+  let outcomes: DeliveryOutcome[];
+  let processor: DeliveryProcessor;
+
+  /** All or nothing, as the inbox is. */
+  const receiver: Receiver = {
+    receive: async (receptions) => {
+      const ids = receptions.map(({ message }) => message.id);
+      batches.push(ids);
+      const error = refuse(ids);
+      if (error) throw error;
+      return ids.map(() => 'handled');
+    },
+    recordFailure: async () => {},
+  };
+  const publisher = {
+    publish: async ({ properties }: Publication) => {
+      setAside.push(String(properties.messageId));
+      return { confirmed: true } as const;
+    },
+  };
+
+  beforeEach(() => {
+    jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    [batches, setAside, outcomes] = [[], [], []];
+    refuse = () => undefined;
+    lockOf = () => '';
+    const dispatcher = new Dispatcher();
+    const locks = (body: { readonly orderId: string }) => lockOf(body);
+    dispatcher.add({ contract: ConsumerValidated, handler: async () => {}, locks });
+    processor = new DeliveryProcessor(dispatcher, receiver, publisher, []);
+    processor.on('outcome', (_, outcome) => outcomes.push(outcome));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const settled = async (deliveries: readonly ConsumeMessage[], abandoned = new AbortController().signal) => {
+    const ids: string[] = [];
+    for await (const each of processor.process(deliveries, source, abandoned)) ids.push(idOf(each));
+    return ids;
+  };
+
+  it('are handed over together, and acknowledged by the last of them', async () => {
+    const deliveries = [delivery(), delivery(), delivery()];
+    expect(await settled(deliveries)).toEqual([idOf(deliveries[2]!)]);
+    expect(batches).toEqual([deliveries.map(idOf)]);
+    expect(outcomes).toEqual(['handled', 'handled', 'handled']);
+  });
+
+  it('are handed over in the order of what they lock, those that lock the same in their own', async () => {
+    const named = new Map(
+      [delivery(), delivery(), delivery()].map((each, index) => [each, 'bab'.charAt(index)]),
+    );
+    lockOf = (body) => [...named].find(([each]) => String(each.content).includes(body.orderId))?.[1] ?? '';
+    const [b1, a, b2] = [...named.keys()].map(idOf);
+    expect(await settled([...named.keys()])).toEqual([b2]);
+    expect(batches).toEqual([[a, b1, b2]]);
+  });
+
+  it('are taken one by one when they fail together, so that one poison is set aside alone, in its turn', async () => {
+    const deliveries = [delivery(), delivery(), delivery()];
+    const [first, poison, last] = deliveries.map(idOf) as [string, string, string];
+    refuse = (ids) => (ids.includes(poison) ? new RangeError('out of samosas') : undefined);
+    expect(await settled(deliveries)).toEqual([first, poison, last]);
+    expect(batches.slice(1)).toEqual([[first], [poison], [last]]);
+    expect(setAside).toEqual([poison]);
+    expect(outcomes).toEqual(['handled', 'dead-letter', 'handled']);
+  });
+
+  it('do not suffer from one that is malformed', async () => {
+    const deliveries = [delivery(), delivery({ orderId: 'one' })];
+    expect(await settled(deliveries)).toEqual(deliveries.map(idOf));
+    expect(setAside).toEqual([idOf(deliveries[1]!)]);
+    expect(outcomes).toEqual(['handled', 'dead-letter']);
+  });
+
+  it('wait, in their order, while the database is away', async () => {
+    const deliveries = [delivery(), delivery()];
+    let refusals = 3;
+    refuse = () => (refusals-- > 0 ? new ReceiverUnavailable('connection refused') : undefined);
+    expect(await settled(deliveries)).toEqual(deliveries.map(idOf));
+    expect(outcomes).toEqual(['paused', 'paused', 'handled', 'handled']);
+  });
+
+  it('are left where they are from the moment on in which they are abandoned', async () => {
+    const abandoning = new AbortController();
+    const deliveries = [delivery(), delivery(), delivery()];
+    refuse = (ids) => {
+      if (ids.length > 1) return new RangeError('one at a time');
+      if (ids[0] === idOf(deliveries[0]!)) abandoning.abort();
+      return undefined;
+    };
+    expect(await settled(deliveries, abandoning.signal)).toEqual([idOf(deliveries[0]!)]);
+    expect(batches.slice(1)).toEqual([[idOf(deliveries[0]!)]]);
+  });
+});
