@@ -16,7 +16,7 @@ export async function walk(client: GatewayClient, start: string): Promise<readon
   const met = new Map<string, number>();
   // What is added meanwhile is visited, too.
   for (const href of seen) {
-    const answer = await client.send('GET', href);
+    const answer = isStream(href) ? await beginningOf(client, href) : await client.send('GET', href);
     steps.push({ href, status: answer.status });
     for (const next of linksOf(answer).filter(({ method = 'GET' }) => method === 'GET')) {
       const route = routeOf('GET', next.href)?.id ?? next.href;
@@ -27,6 +27,19 @@ export async function walk(client: GatewayClient, start: string): Promise<readon
     }
   }
   return steps;
+}
+
+const isStream = (href: string): boolean =>
+  routeOf('GET', href)?.answers[200]?.mediaType === 'text/event-stream';
+
+/** A stream goes on for minutes: that it begins is enough. */
+async function beginningOf(
+  { gatewayUrl, token }: GatewayClient,
+  href: string,
+): Promise<Pick<Answer, 'status' | 'body'>> {
+  const response = await fetch(`${gatewayUrl}${href}`, { headers: { authorization: `Bearer ${token}` } });
+  await response.body?.cancel();
+  return { status: response.status, body: undefined };
 }
 
 /** All links of an answer, those of what is listed or embedded in it, too. */
