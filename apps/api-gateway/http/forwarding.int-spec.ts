@@ -78,6 +78,15 @@ describe('the gateway, forwarding', () => {
     expect(response.headers).not.toHaveProperty('x-powered-by');
   });
 
+  it('keeps caches from giving the answer for one site to another, or of one caller to another', async () => {
+    const named = await startGateway({ CORS_ORIGINS: 'https://one.example,https://two.example' });
+    named.order.behave = json(200, {}, { vary: 'Accept, Authorization' });
+    const headers = { authorization: await named.bearer('martha'), origin: 'https://one.example' };
+    const response = await named.app.inject({ url: `/orders/${ORDER}`, headers });
+    await named.stop();
+    expect(response.headers.vary).toBe('Origin, Accept, Authorization');
+  });
+
   it('passes a refusal of the service back as it is', async () => {
     const problem = { type: '/problems/order-not-found', status: 404 };
     gateway.order.behave = json(404, problem, { 'content-type': 'application/problem+json' });

@@ -8,7 +8,6 @@ const PASSED_BACK = [
   'location',
   'retry-after',
   'cache-control',
-  'vary',
   'deprecation',
   'sunset',
   'link',
@@ -20,6 +19,9 @@ const PASSED_BACK = [
 export function passBack({ status, headers, body }: DownstreamAnswer, response: OutgoingResponse): Buffer {
   response.status(status);
   for (const name of PASSED_BACK) if (headers[name] !== undefined) response.header(name, headers[name]);
+  // The answer may depend on more than its service knows: on where a browser's page comes from.
+  const vary = [response.getHeader('vary'), headers['vary']].filter((names) => names !== undefined);
+  if (vary.length > 0) response.header('vary', vary.join(', '));
   return body;
 }
 
