@@ -82,6 +82,9 @@ describe('the breaker of a service', () => {
       'downstream_breaker_state{service="order"} 2',
       'downstream_breaker_state{service="consumer"} 0',
       'downstream_breaker_state{service="restaurant"} 0',
+      'downstream_breaker_openings_total{service="order"} 1',
+      'downstream_breaker_openings_total{service="consumer"} 0',
+      'downstream_breaker_openings_total{service="restaurant"} 0',
     ]);
   });
 

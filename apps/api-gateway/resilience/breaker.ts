@@ -1,4 +1,5 @@
 import type { ServiceName } from '#contracts';
+import { Logger } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
 import { DownstreamFailure } from '../clients/downstream-failure.js';
 import type { DownstreamAnswer, Exchange } from '../clients/exchange.js';
@@ -32,7 +33,9 @@ class FailedAnswer extends Error {
 export class Breaker {
   private readonly window = new RollingWindow();
   private readonly circuit: CircuitBreaker<[() => Promise<DownstreamAnswer>], DownstreamAnswer>;
+  private readonly logger = new Logger('Breaker');
   private changedAt = Date.now();
+  private openedTimes = 0;
 
   constructor(
     readonly service: ServiceName,
@@ -50,10 +53,9 @@ export class Breaker {
       // What is filtered closes a half-open breaker, and a probe that was given up has proven nothing.
       errorFilter: (error) => !this.circuit.halfOpen && !isFailureOfService(error),
     });
-    for (const event of ['open', 'halfOpen', 'close'] as const)
-      this.circuit.on(event as 'open', () => void (this.changedAt = Date.now()));
-    // A service that has recovered starts anew: opossum would hold against it what was before.
-    this.circuit.on('close', () => this.window.clear());
+    this.circuit.on('open', () => this.opened());
+    this.circuit.on('halfOpen', () => void (this.changedAt = Date.now()));
+    this.circuit.on('close', () => this.closed());
   }
 
   get state(): BreakerState {
@@ -64,6 +66,11 @@ export class Breaker {
   /** When it came into this state. */
   get since(): Date {
     return new Date(this.changedAt);
+  }
+
+  /** How often it has opened. */
+  get openings(): number {
+    return this.openedTimes;
   }
 
   /** Until it lets a call through again; at least 1, as a header for those that it refuses. */
@@ -94,6 +101,19 @@ export class Breaker {
   close(): void {
     this.circuit.shutdown();
     this.window.close();
+  }
+
+  private opened(): void {
+    this.changedAt = Date.now();
+    this.openedTimes += 1;
+    this.logger.warn(`The ${this.service} service fails, and is left alone for ${this.options.resetMs} ms`);
+  }
+
+  /** A service that has recovered starts anew: opossum would hold against it what was before. */
+  private closed(): void {
+    this.changedAt = Date.now();
+    this.window.clear();
+    this.logger.log(`The ${this.service} service answers again`);
   }
 }
 

@@ -1,11 +1,10 @@
 import type { ServiceName } from '#contracts';
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
 import { DownstreamFailure } from '../clients/downstream-failure.js';
 import type { Exchange } from '../clients/exchange.js';
+import { measureBreakers } from './breaker-metrics.js';
 import type { Breakers } from './breakers.js';
 import { NotAsked } from './not-asked.js';
-
-const STATE_VALUES = { closed: 0, 'half-open': 1, open: 2 } as const;
 
 /** What the gateway's guards do, for Prometheus. */
 export class ResilienceMetrics {
@@ -33,15 +32,7 @@ export class ResilienceMetrics {
       labelNames: ['service'],
       registers,
     });
-    new Gauge({
-      name: 'downstream_breaker_state',
-      help: 'Circuit breakers: 0 closed, 1 half-open, 2 open',
-      labelNames: ['service'],
-      registers,
-      collect() {
-        for (const { service, state } of breakers.all) this.set({ service }, STATE_VALUES[state]);
-      },
-    });
+    measureBreakers(breakers, registry);
   }
 
   /** Counts a retry each time it is called. */
