@@ -20,6 +20,8 @@ import { BreakersController } from './http/breakers.controller.js';
 import { ConsumersController } from './http/consumers.controller.js';
 import { DeadLettersController } from './http/dead-letters.controller.js';
 import { IndexController } from './http/index.controller.js';
+import { Closing } from './http/closing.js';
+import { OrderStreamController } from './http/order-stream.controller.js';
 import { OrdersController } from './http/orders.controller.js';
 import { RestaurantsController } from './http/restaurants.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
@@ -36,7 +38,12 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [AuthModule.forRoot(auth), HealthModule, MetricsModule],
       controllers: [...resources, ...(demoIssuer ? [JwksController, TokenController] : [])],
-      providers: [{ provide: TokenIssuer, useValue: demoIssuer }, ...clients(config), ...rateLimits(config)],
+      providers: [
+        { provide: TokenIssuer, useValue: demoIssuer },
+        ...clients(config),
+        ...rateLimits(config),
+        Closing,
+      ],
     };
   }
 }
@@ -44,6 +51,7 @@ export class GatewayModule {
 const resources = [
   IndexController,
   OrdersController,
+  OrderStreamController,
   TimelineController,
   ConsumersController,
   RestaurantsController,

@@ -1,5 +1,5 @@
 import { ParticipantConfig } from '#participant';
-import { milliseconds } from '#service-kit';
+import { milliseconds, wholeNumber } from '#service-kit';
 import type { z } from 'zod';
 
 export const OrderConfig = ParticipantConfig.extend({
@@ -8,5 +8,9 @@ export const OrderConfig = ParticipantConfig.extend({
   VALIDATION_DEADLINE_MS: milliseconds.default(30_000),
   /** How often sagas past their deadline are looked for. */
   DEADLINE_CHECK_INTERVAL_MS: milliseconds.default(1_000),
+  /** How often the orders are looked at that somebody waits for. */
+  WATCH_INTERVAL_MS: milliseconds.default(100),
+  /** How many answers and streams may wait for their order, in one process. */
+  MOST_WATCHERS: wholeNumber(0, 100_000).default(1_000),
 });
 export type OrderConfig = z.output<typeof OrderConfig>;

@@ -10,9 +10,12 @@ import { DataSource } from 'typeorm';
 import { CancelOrder } from './application/cancel-order.use-case.js';
 import { ConcludeCancellation } from './application/conclude-cancellation.use-case.js';
 import { ConcludeValidation } from './application/conclude-validation.use-case.js';
+import { FollowOrder } from './application/follow-order.js';
+import { OrderWatch } from './application/order-watch.js';
 import { OrderViews } from './application/order-views.js';
 import { Orders } from './application/orders.js';
 import { PlaceOrder } from './application/place-order.use-case.js';
+import { OrderStreamController } from './http/order-stream.controller.js';
 import { OrderSagaController } from './http/order-saga.controller.js';
 import { OrdersController } from './http/orders.controller.js';
 import { CancelOrderRepliesHandler } from './messaging/cancel-order-replies.handler.js';
@@ -36,6 +39,7 @@ export class OrderModule {
       controllers: [
         OrdersController,
         OrderSagaController,
+        OrderStreamController,
         CreateOrderRepliesHandler,
         CancelOrderRepliesHandler,
       ],
@@ -57,6 +61,8 @@ const useCases = (config: OrderConfig): Provider[] => [
   provide(PlaceOrder, [OncePerKey, Orders, createOrder, config.VALIDATION_DEADLINE_MS]),
   provide(ConcludeValidation, [Transaction, Orders, createOrder]),
   provide(CancelOrder, [Transaction, Orders, createOrder, cancelOrder]),
+  provide(OrderWatch, [OrderViews, { intervalMs: config.WATCH_INTERVAL_MS, most: config.MOST_WATCHERS }]),
+  provide(FollowOrder, [OrderViews, OrderWatch]),
   provide(ConcludeCancellation, [Orders, cancelOrder]),
 ];
 

@@ -1,11 +1,9 @@
 import { GatewayClient, type Order } from '#gateway-client';
 import { fiveVindaloos, martha, percy } from '#testing';
-import type { ServiceProcess } from '../local/index.js';
-import { FaultBed } from './harness/fault-bed.js';
+import { startBalancedOrders, type BalancedOrders } from './harness/balanced-orders.js';
 import { killedBy } from './harness/kills.js';
 import { scaled, usualLoad } from './harness/scale.js';
 import { survive } from './harness/scenario.js';
-import { LoadBalancer } from './network/load-balancer.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
 const STEP_MS = 300_000;
@@ -14,27 +12,20 @@ const MOST_PASSES = 15;
 
 /** Customers repeat with their key whatever gets no clear answer; here, to two instances of the Order Service. */
 describe('a repeated POST /orders', () => {
-  let bed: FaultBed;
-  let balancer: LoadBalancer;
-  let second: ServiceProcess;
+  let orders: BalancedOrders;
   let operator: GatewayClient;
 
   beforeAll(async () => {
-    balancer = await LoadBalancer.start();
-    bed = await FaultBed.start({ env: { ORDER_SERVICE_URL: balancer.url } });
-    second = await bed.system.startInstance('order');
-    await balancer.balance([bed.system.services.order, second]);
-    operator = await GatewayClient.logIn(bed.system.gatewayUrl, 'operator');
+    orders = await startBalancedOrders();
+    operator = await GatewayClient.logIn(orders.bed.system.gatewayUrl, 'operator');
   }, STEP_MS);
 
-  afterAll(async () => {
-    await bed.stop();
-    await balancer.close();
-  }, STEP_MS);
+  afterAll(() => orders.stop(), STEP_MS);
 
   it.each<KillPointName>(['before-commit', 'after-commit'])(
     'is one order, though one instance is killed again and again %s of it',
     async (point) => {
+      const { bed, second } = orders;
       const kills = Array.from({ length: scaled(2, 5) }, () => ({
         point,
         nth: bed.random.between(1, MOST_PASSES),
@@ -80,7 +71,7 @@ describe('a repeated POST /orders', () => {
     'of another customer is an order of theirs',
     async () => {
       const placedBy = async (username: string, consumerId: string): Promise<string> => {
-        const customer = await GatewayClient.logIn(bed.system.gatewayUrl, username);
+        const customer = await GatewayClient.logIn(orders.bed.system.gatewayUrl, username);
         return (await customer.placeOrder(fiveVindaloos(consumerId), 'dinner')).orderId;
       };
       const hers = await placedBy('martha', martha);

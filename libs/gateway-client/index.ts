@@ -1,5 +1,7 @@
+export { followOrder } from './follow-order.js';
 export { GatewayClient, type Answer, type Sending } from './gateway-client.js';
 export { GatewayRefusal } from './gateway-refusal.js';
+export { readEvents, type ServerSentEvent } from './read-events.js';
 export type { Timeline, TimelineMessage, TimelineSaga } from './timeline.js';
 export type {
   Consumer,

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** One HTTP request to a downstream service. */
 export interface Call {
   readonly method: string;
@@ -6,10 +8,12 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, written out. */
   readonly body?: string;
-  /** In place of the service's usual timeout, for a call that is meant to take its time. */
-  readonly timeoutMs?: number;
+  /** How much longer than usual the service may take: it was asked to wait. */
+  readonly waitMs?: number;
   /** Ends the call: nobody waits for its answer any more. */
   readonly signal?: AbortSignal;
+  /** Takes an answer that is an event stream as it comes. */
+  readonly asStream?: true;
 }
 
 /** What the service answered, whatever the status; its body as it came. */
@@ -17,6 +21,8 @@ export interface DownstreamAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** The body in place of `body`, which is empty, where an event stream was asked for and began. */
+  readonly stream?: Readable;
 }
 
 /**

@@ -6,24 +6,31 @@ import type { DownstreamAnswer, Call, Exchange } from './exchange.js';
 import { isRepeatable } from './is-repeatable.js';
 import { neverSent } from './never-sent.js';
 
+const EVENT_STREAM = 'text/event-stream';
+/** Within an answer. A stream has heartbeats in it: one that says nothing for longer has lost its service. */
+const LONGEST_SILENCE_MS = 45_000;
+
 export interface Downstream {
   readonly service: ServiceName;
   readonly endpoint: Endpoint;
-  /** For the whole exchange, from the connection to the answer's last byte. */
+  /** For the whole exchange, from the connection to the answer's last byte; of a stream, to its first. */
   readonly timeoutMs: number;
 }
 
 /** Exchanges with an instance of a service over HTTP, on the connections of the dispatcher. */
 export function httpExchange({ service, endpoint, timeoutMs }: Downstream, dispatcher: Dispatcher): Exchange {
   return async (call) => {
-    const timeout = AbortSignal.timeout(call.timeoutMs ?? timeoutMs);
-    const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMs + (call.waitMs ?? 0));
+    const signal = call.signal ? AbortSignal.any([timeout.signal, call.signal]) : timeout.signal;
     try {
       return await exchange(endpoint, call, { dispatcher, signal });
     } catch (cause) {
       const repeatable = isRepeatable(call) || neverSent(cause);
-      const kind = failureKind(call, timeout, repeatable);
+      const kind = failureKind(call, timeout.signal, repeatable);
       throw new DownstreamFailure(service, kind, { repeatable, cause });
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
@@ -42,7 +49,7 @@ interface Means {
 
 async function exchange(
   { url, host }: Endpoint,
-  { method, path, headers, body }: Call,
+  { method, path, headers, body, asStream }: Call,
   means: Means,
 ): Promise<DownstreamAnswer> {
   const response = await request(`${url}${path}`, {
@@ -50,12 +57,12 @@ async function exchange(
     method: method as Dispatcher.HttpMethod,
     headers: { ...headers, host, ...(body !== undefined && { 'content-type': 'application/json' }) },
     body,
+    bodyTimeout: LONGEST_SILENCE_MS,
   });
-  return {
-    status: response.statusCode,
-    headers: singleValued(response.headers),
-    body: Buffer.from(await response.body.arrayBuffer()),
-  };
+  const answer = { status: response.statusCode, headers: singleValued(response.headers) };
+  if (asStream && answer.headers['content-type'] === EVENT_STREAM)
+    return { ...answer, body: Buffer.alloc(0), stream: response.body };
+  return { ...answer, body: Buffer.from(await response.body.arrayBuffer()) };
 }
 
 function singleValued(

@@ -31,6 +31,7 @@ describe('the gateway, forwarding', () => {
     ['order', 'POST', '/orders'],
     ['order', 'GET', `/orders?consumerId=${MARTHA}&state=PENDING`],
     ['order', 'GET', `/orders/${ORDER}`],
+    ['order', 'GET', `/orders/${ORDER}/stream`],
     ['order', 'POST', `/orders/${ORDER}/cancellation`],
     ['consumer', 'POST', '/consumers'],
     ['consumer', 'GET', `/consumers/${MARTHA}`],

@@ -1,9 +1,11 @@
 import { GetOrderQuery } from '#contracts/rest';
-import { Roles } from '#service-kit';
+import { PreferredWait, Roles, type Wait } from '#service-kit';
 import { Controller, Get, Post, Query, UseInterceptors } from '@nestjs/common';
 import type { DownstreamAnswer, Call } from '../clients/exchange.js';
 import { OrderService } from '../clients/order-service.js';
+import { waitingCall } from '../clients/waiting-call.js';
 import { ExpandedOrders } from '../expansion/expanded-orders.js';
+import { Closing } from './closing.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
 
@@ -13,6 +15,7 @@ export class OrdersController {
   constructor(
     private readonly orders: OrderService,
     private readonly expandedOrders: ExpandedOrders,
+    private readonly closing: Closing,
   ) {}
 
   @Post()
@@ -30,9 +33,11 @@ export class OrdersController {
   @Get(':orderId')
   get(
     @IncomingCall() call: Call,
+    @PreferredWait() wait: Wait | undefined,
     @Query({ schema: GetOrderQuery }) { expand }: GetOrderQuery,
   ): Promise<DownstreamAnswer> {
-    return expand ? this.expandedOrders.get(call, expand) : this.orders.forward(call);
+    const asked = wait ? waitingCall(call, wait.seconds, this.closing.orGone(wait.gone)) : call;
+    return expand ? this.expandedOrders.get(asked, expand) : this.orders.forward(asked);
   }
 
   @Post(':orderId/cancellation')

@@ -11,6 +11,7 @@ const PASSED_BACK = [
   'deprecation',
   'sunset',
   'link',
+  'x-accel-buffering',
   'preference-applied',
   'www-authenticate',
 ];

@@ -15,7 +15,7 @@ const RETRY_AFTER_S = 1;
 export function bulkhead(service: ServiceName, capacity: number, exchange: Exchange): Exchange {
   const [quick, waiting] = [{ underWay: 0 }, { underWay: 0 }];
   return async (call) => {
-    const room = call.timeoutMs === undefined ? quick : waiting;
+    const room = call.waitMs === undefined ? quick : waiting;
     if (room.underWay >= capacity) throw new NotAsked(service, 'bulkhead-full', RETRY_AFTER_S);
     room.underWay += 1;
     try {

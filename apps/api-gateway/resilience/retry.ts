@@ -32,7 +32,7 @@ export function retrying(
     for (let attempt = 1; ; attempt++) {
       const [outcome] = await Promise.allSettled([exchange(call)]);
       const pauseMs = pauseAfter(attempt);
-      const fits = Date.now() + pauseMs + (call.timeoutMs ?? timeoutMs) <= endsAt;
+      const fits = Date.now() + pauseMs + timeoutMs + (call.waitMs ?? 0) <= endsAt;
       const isLast = attempt === MOST_ATTEMPTS || !isWorthRepeating(call, outcome) || !fits;
       if (isLast || !budget.spend()) return settled(outcome);
       await delay(pauseMs);

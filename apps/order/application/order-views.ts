@@ -32,6 +32,13 @@ export abstract class OrderViews {
   abstract get(orderId: string): Promise<OrderView>;
   /** Newest first. */
   abstract list(filter: OrderFilter): Promise<OrderView[]>;
+  /** Of those among these orders that exist. */
+  abstract versions(orderIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /**
+   * The order at each version after the known one, oldest first; at those of long ago only what is kept of them, which
+   * is at least the newest. Throws OrderNotFound.
+   */
+  abstract after(known: Pick<OrderView, 'orderId' | 'version'>): Promise<OrderView[]>;
   /** Oldest first. */
   abstract sagas(orderId: string): Promise<SagaSummary[]>;
 }

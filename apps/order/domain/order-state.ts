@@ -20,6 +20,9 @@ export const transitions: readonly Transition[] = [
   { action: 'refuseCancellation', from: 'CANCEL_PENDING', to: 'VALIDATED', by: 'cancel-order saga' },
 ];
 
+/** Whether no action leads out of the state: what is there now stays. */
+export const isFinal = (state: OrderState): boolean => transitions.every(({ from }) => from !== state);
+
 /** Where `action` leads from `state`; undefined where it may not be taken. */
 export const nextState = (state: OrderState, action: OrderAction): OrderState | undefined =>
   transitions.find((transition) => transition.from === state && transition.action === action)?.to;

@@ -54,21 +54,22 @@ describe('the links of an order', () => {
     },
   );
 
-  it('lead to itself, to its timeline, and once it was validated to its parties', async () => {
+  it('lead to itself, to its stream and timeline, and once it was validated to its parties', async () => {
     const linksFor = async (state: OrderState, caller: (typeof callers)[number]) =>
       Object.keys((await send('GET', `/orders/${await orderIn(state)}`, caller)).json()._links).toSorted();
     const [customer, staff, operator] = callers;
-    const ofHers = ['cancel', 'consumer', 'restaurant', 'self', 'timeline'];
-    expect(await linksFor('PENDING', customer)).toEqual(['cancel', 'self', 'timeline']);
+    const ofHers = ['cancel', 'consumer', 'restaurant', 'self', 'stream', 'timeline'];
+    expect(await linksFor('PENDING', customer)).toEqual(['cancel', 'self', 'stream', 'timeline']);
     expect(await linksFor('VALIDATED', customer)).toEqual(ofHers);
-    expect(await linksFor('VALIDATED', staff)).toEqual(['restaurant', 'self', 'timeline']);
+    expect(await linksFor('VALIDATED', staff)).toEqual(['restaurant', 'self', 'stream', 'timeline']);
     expect(await linksFor('CANCEL_PENDING', operator)).toEqual([
       'consumer',
       'restaurant',
       'self',
+      'stream',
       'timeline',
     ]);
-    expect(await linksFor('REJECTED', operator)).toEqual(['self', 'timeline']);
+    expect(await linksFor('REJECTED', operator)).toEqual(['self', 'stream', 'timeline']);
   });
 
   it('are with every order of a list, and lead from page to page', async () => {

@@ -15,6 +15,7 @@ export function orderLinks(order: OrderView, caller: Caller): OrderLinks {
   return {
     self: linkTo('getOrder', { orderId }),
     timeline: linkTo('getTimeline', { orderId }),
+    stream: linkTo('followOrder', { orderId }),
     consumer: isOwn && partiesAreKnown ? linkFor(role, 'getConsumer', { consumerId }) : undefined,
     restaurant: partiesAreKnown ? linkFor(role, 'getRestaurant', { restaurantId }) : undefined,
     cancel: isOwn && nextState(state, 'cancel') ? linkFor(role, 'cancelOrder', { orderId }) : undefined,

@@ -6,8 +6,17 @@ import {
   type OrderResponse,
 } from '#contracts/rest';
 import { IdempotencyKey } from '#idempotency';
-import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
+import {
+  appliedWait,
+  CurrentCaller,
+  PreferredWait,
+  Roles,
+  type Caller,
+  type OutgoingResponse,
+  type Wait,
+} from '#service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { FollowOrder } from '../application/follow-order.js';
 import { CancelOrder } from '../application/cancel-order.use-case.js';
 import { OrderViews, type OrderView } from '../application/order-views.js';
 import { PlaceOrder } from '../application/place-order.use-case.js';
@@ -22,6 +31,7 @@ export class OrdersController {
     private readonly placeOrder: PlaceOrder,
     private readonly cancelOrder: CancelOrder,
     private readonly orders: OrderViews,
+    private readonly follow: FollowOrder,
   ) {}
 
   @Post()
@@ -56,8 +66,13 @@ export class OrdersController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('orderId', { schema: OrderId }) orderId: string,
+    @PreferredWait() wait: Wait | undefined,
+    @Res({ passthrough: true }) response: OutgoingResponse,
   ): Promise<OrderResponse> {
-    return toOrderResponse(await this.visible(caller, orderId), caller);
+    const order = await this.visible(caller, orderId);
+    if (!wait || !this.follow.hasRoom()) return toOrderResponse(order, caller);
+    response.header(...appliedWait(wait));
+    return toOrderResponse(await this.follow.decided(order, wait.until), caller);
   }
 
   @Post(':orderId/cancellation')

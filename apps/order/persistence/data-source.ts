@@ -4,6 +4,7 @@ import { CreateOutbox1761000000001 } from '#outbox';
 import { CreateSagas1761000000003 } from '#saga';
 import type { DataSourceOptions } from 'typeorm';
 import { CreateOrders1761000000010 } from './migrations/create-orders.migration.js';
+import { CreateOrderTransitions1761000000011 } from './migrations/create-order-transitions.migration.js';
 import { OrderSchema } from './order.schema.js';
 
 export const entities = [OrderSchema];
@@ -18,5 +19,6 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
     CreateSagas1761000000003,
     CreateIdempotencyKeys1761000000004,
     CreateOrders1761000000010,
+    CreateOrderTransitions1761000000011,
   ],
 });

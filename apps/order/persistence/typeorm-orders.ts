@@ -5,6 +5,7 @@ import { Orders } from '../application/orders.js';
 import { Order } from '../domain/order.js';
 import { OrderSchema, type OrderRow } from './order.schema.js';
 import { asPlaced } from './first-version.js';
+import { storeTransition } from './order-transitions.js';
 import { storedOrder } from './stored-order.js';
 
 @Injectable()
@@ -23,8 +24,8 @@ export class TypeOrmOrders extends Orders {
     return toOrder(await storedOrder(entityManager, orderId, { lock: { mode: 'pessimistic_write' } }));
   }
 
-  async save({ entityManager }: UnitOfWork, { orderId, state, rejectionReason }: Order): Promise<void> {
-    await entityManager.update(OrderSchema, { orderId }, { state, rejectionReason: rejectionReason ?? null });
+  save({ entityManager }: UnitOfWork, order: Order): Promise<void> {
+    return storeTransition(entityManager, order);
   }
 
   view({ entityManager }: UnitOfWork, orderId: string): Promise<OrderView> {

@@ -2,7 +2,7 @@ import type { FaultBed } from './fault-bed.js';
 
 /** Rows that only the past needs. */
 const TABLES = {
-  order: ['inbox', 'published_messages', 'sagas'],
+  order: ['inbox', 'published_messages', 'sagas', 'idempotency_keys', 'order_transitions'],
   consumer: ['inbox', 'published_messages', `reservations WHERE state <> 'HELD'`],
   restaurant: [
     'inbox',

@@ -19,3 +19,4 @@ export * from './tickets.js';
 export * from './timelines.js';
 export * from './tokens.js';
 export type { Wire } from './wire.js';
+export * from './waiting.js';

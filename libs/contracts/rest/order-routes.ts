@@ -4,6 +4,7 @@ import { ExpandedOrderResponse, ExpandedOrderResponseV2, GetOrderQuery } from '.
 import { oncePerKey } from './once-per-key.js';
 import { ListOrdersQuery, OrderListResponse, OrderResponse, PlaceOrderRequest } from './orders.js';
 import { ORDER_V1, ORDER_V2, OrderListResponseV2, OrderResponseV2 } from './orders-v2.js';
+import { LastEventId, Prefer, PreferenceApplied } from './waiting.js';
 import type { Route } from './route.js';
 import { TimelineResponse } from './timelines.js';
 
@@ -68,9 +69,32 @@ export const orderRoutes: readonly Route[] = [
     query: GetOrderQuery,
     access: ['consumer', 'restaurant', 'operator'],
     owner: PARTIES,
-    headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'The order', ...expandedOrder }),
+    headers: z.object({ ...ifNoneMatch, prefer: Prefer.optional() }),
+    answers: conditional({
+      description: 'The order',
+      ...expandedOrder,
+      headers: { 'preference-applied': PreferenceApplied.optional() },
+    }),
     problems: ['order-not-found', 'not-acceptable'],
+    repetition: 'safe',
+  },
+  {
+    id: 'followOrder',
+    method: 'GET',
+    path: '/orders/{orderId}/stream',
+    tag: 'orders',
+    summary: 'Tells of an order as it moves on: server-sent events',
+    description:
+      'One event for each version: its id is the version, its data the order as it was then. The stream ends when ' +
+      'the order is REJECTED or CANCELLED, and after a few minutes; who comes back with `Last-Event-ID` misses nothing.',
+    access: ['consumer', 'restaurant', 'operator'],
+    owner: PARTIES,
+    headers: z.object({ 'last-event-id': LastEventId.optional() }),
+    answers: {
+      200: { description: 'The events', mediaType: 'text/event-stream' },
+      204: { description: 'The order is at its end, and the caller has seen it: nothing more will come' },
+    },
+    problems: ['order-not-found'],
     repetition: 'safe',
   },
   {

@@ -33,6 +33,7 @@ const OrderLinks = z
   .object({
     self: Link,
     timeline: Link,
+    stream: Link,
     consumer: Link.optional(),
     restaurant: Link.optional(),
     cancel: Link.optional().meta({ description: 'While it would change something, for who may do it' }),

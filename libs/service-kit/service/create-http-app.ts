@@ -5,6 +5,7 @@ import { fortify, type EdgeOptions } from '../edge/edge.js';
 import type { ProblemTable } from '../problem/problem-table.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { validationPipe } from '../problem/validation-pipe.js';
+import { closeFinishedConnections } from './close-finished-connections.js';
 import { answerConditionally } from './conditional-get.js';
 import { httpAdapter } from './http-adapter.js';
 import { readJsonAlone } from './read-json.js';
@@ -33,6 +34,7 @@ export async function createHttpApp(
   const fastify = app.getHttpAdapter().getInstance();
   readJsonAlone(fastify);
   answerConditionally(fastify);
+  closeFinishedConnections(fastify);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;
