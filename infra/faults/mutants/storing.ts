@@ -5,6 +5,8 @@ import { ordersWait, SHORT_DEADLINE, TIMES, type Mutant } from './mutant.js';
 const HOUR_MS = 3_600_000;
 
 export const storing: readonly Mutant[] = [
+  // Customers repeat some requests that were answered, too.
+  { row: 23, sabotage: { mutation: 'no-keys' }, finds: ['doubled'] },
   {
     row: 2,
     sabotage: { mutation: 'dual-write' },

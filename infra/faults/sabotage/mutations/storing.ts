@@ -1,3 +1,4 @@
+import { OncePerKey } from '#idempotency';
 import { Transaction, type OutboxWork } from '#outbox';
 import { DeadlineWorker } from '#saga';
 import { DataSource, EntityManager } from 'typeorm';
@@ -18,6 +19,9 @@ export const storing = {
       if (messages.length > 0) await run(async (work) => void work.messages.push(...messages), cause);
       return told as never;
     }),
+  /** No request is known again by its key. */
+  'no-keys': () =>
+    wrap(OncePerKey, 'run', (run) => (_, request, making) => run(undefined, request, making) as never),
   /** Nobody looks after sagas that get no answer. */
   'no-deadline': () => wrap(DeadlineWorker, 'start', () => () => undefined),
   /** Deadlines are set by the database's clock, and pass by the process's own. */
