@@ -5,7 +5,7 @@ import { fortify, type EdgeOptions } from '../edge/edge.js';
 import type { ProblemTable } from '../problem/problem-table.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { validationPipe } from '../problem/validation-pipe.js';
-import { closeFinishedConnections } from './close-finished-connections.js';
+import { closeUnusedConnections } from './close-unused-connections.js';
 import { answerConditionally } from './conditional-get.js';
 import { httpAdapter } from './http-adapter.js';
 import { readJsonAlone } from './read-json.js';
@@ -34,7 +34,7 @@ export async function createHttpApp(
   const fastify = app.getHttpAdapter().getInstance();
   readJsonAlone(fastify);
   answerConditionally(fastify);
-  closeFinishedConnections(fastify);
+  closeUnusedConnections(fastify);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;
