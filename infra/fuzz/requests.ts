@@ -13,6 +13,7 @@ interface Parameter {
 
 interface Operation {
   readonly parameters?: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: ValueSchema }>> };
 }
 
@@ -25,6 +26,10 @@ export interface FuzzRequest {
   readonly body?: string;
 }
 
+/** Its answer does not end. */
+const isStream = ({ responses }: Operation): boolean =>
+  Object.values(responses).some(({ content }) => content && 'text/event-stream' in content);
+
 type Texts = Readonly<Record<string, string | undefined>>;
 
 /** Requests to every operation of the document; most are nearly right. */
@@ -33,9 +38,9 @@ export function requests(ids: KnownIds): fc.Arbitrary<FuzzRequest> {
     readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   };
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) =>
-      requestsTo(method.toUpperCase(), path, operation, ids),
-    ),
+    Object.entries(methods)
+      .filter(([, operation]) => !isStream(operation))
+      .map(([method, operation]) => requestsTo(method.toUpperCase(), path, operation, ids)),
   );
   return fc.oneof(...operations);
 }

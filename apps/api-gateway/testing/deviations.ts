@@ -22,23 +22,25 @@ export function deviationsOf(method: string, target: string, answer: Answer): re
 const isProblem = ({ headers }: Answer): boolean =>
   headers.get('content-type') === 'application/problem+json';
 
-function deviationsFrom(
-  { versions = {}, headers = {}, ...promised }: Promised,
-  answer: Answer,
-): readonly string[] {
+function deviationsFrom(promised: Promised, answer: Answer): readonly string[] {
+  const headers = Object.entries(promised.headers ?? {}).flatMap(([name, schema]) =>
+    schemaDeviations(`The header ${name}`, schema, answer.headers.get(name) ?? undefined),
+  );
+  return [...headers, ...bodyDeviations(promised, answer)];
+}
+
+/** A body comes in one of several media types, each with a schema, unless it is no JSON. */
+function bodyDeviations({ body, mediaType, versions }: Promised, answer: Answer): readonly string[] {
+  const promised: Readonly<Record<string, z.ZodType>> = {
+    ...(body && { 'application/json': body }),
+    ...versions,
+  };
+  const known = mediaType ? [mediaType] : Object.keys(promised);
   const actual = answer.headers.get('content-type')?.split(';')[0] ?? '';
-  const version = versions[actual];
-  const body = version ?? promised.body;
-  const expected = version ? actual : (promised.mediaType ?? (body && 'application/json'));
-  return [
-    ...(expected === undefined || actual === expected
-      ? []
-      : [`The media type is ${actual}, not ${expected}`]),
-    ...Object.entries(headers).flatMap(([name, schema]) =>
-      schemaDeviations(`The header ${name}`, schema, answer.headers.get(name) ?? undefined),
-    ),
-    ...(body ? schemaDeviations('The body', body, answer.body) : []),
-  ];
+  if (known.length === 0) return [];
+  if (!known.includes(actual)) return [`The media type is ${actual}, not ${known.join(' or ')}`];
+  const schema = promised[actual];
+  return schema ? schemaDeviations('The body', schema, answer.body) : [];
 }
 
 /** What is read and written again is the same, unless it has fields that nobody promised. */
