@@ -32,6 +32,9 @@ const isStream = ({ responses }: Operation): boolean =>
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
+/** There is more to get wrong with a body. */
+const BODIES_WEIGHT = 5;
+
 /** Requests to every operation of the document; most are nearly right. */
 export function requests(ids: KnownIds): fc.Arbitrary<FuzzRequest> {
   const { paths } = resolved(openApiDocument()) as {
@@ -40,7 +43,10 @@ export function requests(ids: KnownIds): fc.Arbitrary<FuzzRequest> {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([, operation]) => !isStream(operation))
-      .map(([method, operation]) => requestsTo(method.toUpperCase(), path, operation, ids)),
+      .map(([method, operation]) => ({
+        weight: operation.requestBody ? BODIES_WEIGHT : 1,
+        arbitrary: requestsTo(method.toUpperCase(), path, operation, ids),
+      })),
   );
   return fc.oneof(...operations);
 }

@@ -14,12 +14,17 @@ export interface ValueSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly minLength?: number;
 }
 
 /** Ids of things that are there. */
 export type KnownIds = readonly string[];
 
 const MOST_ITEMS = 4;
+const EPOCH = new Date(0);
+const FAR = new Date('9999-12-31');
+/** Classes of characters by name, as in `\\p{Cc}`, are more than fast-check can make texts for. */
+const CLASSES = '\\p{';
 
 /** Values as the schema wants them, and at times, at any place, others. */
 export const valuesOf = (schema: ValueSchema, ids: KnownIds): fc.Arbitrary<unknown> =>
@@ -48,11 +53,12 @@ function goodValues(schema: ValueSchema, ids: KnownIds): fc.Arbitrary<unknown> {
   }
 }
 
-function textsOf({ format, pattern }: ValueSchema, ids: KnownIds): fc.Arbitrary<string> {
+function textsOf({ format, pattern, minLength }: ValueSchema, ids: KnownIds): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids) }, fc.uuid());
   if (format === 'date-time')
-    return fc.date({ min: new Date(0), noInvalidDate: true }).map((date) => date.toISOString());
-  return pattern ? fc.stringMatching(new RegExp(pattern, 'u')) : fc.string({ maxLength: 60 });
+    return fc.date({ min: EPOCH, max: FAR, noInvalidDate: true }).map((date) => date.toISOString());
+  if (pattern && !pattern.includes(CLASSES)) return fc.stringMatching(new RegExp(pattern, 'u'));
+  return fc.string({ unit: 'grapheme', minLength, maxLength: 30 });
 }
 
 /** Now and then without what is required, or with what is not known. */
