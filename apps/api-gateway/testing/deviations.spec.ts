@@ -13,7 +13,7 @@ const problem = (status: number, type: string): Answer =>
   answer(
     status,
     { type, title: 'Wrong', status, detail: 'Wrong.', instance: '/auth/token' },
-    { 'content-type': 'application/problem+json' },
+    { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' },
   );
 
 const deviations = (each: Answer, path = '/auth/token') => deviationsOf('POST', path, each).join();
@@ -35,6 +35,11 @@ describe('an answer deviates from its contract', () => {
     ['it is an error without a problem', answer(500, 'oops', {}), 'Neither 500'],
     ['its problem is none of the route', problem(404, '/problems/order-not-found'), 'is not promised'],
     ['its problem is unheard of', problem(400, '/problems/bad-luck'), 'is not promised'],
+    [
+      'its problem does not say when to try again',
+      problem(429, '/problems/too-many-requests'),
+      'retry-after',
+    ],
     ['its problem has another status', problem(403, '/problems/wrong-credentials'), 'came as 403'],
   ])('where %s', (_, each, words) => {
     expect(deviations(each)).toContain(words);

@@ -1,5 +1,6 @@
 import {
   Problem,
+  problemHeaders,
   problemKinds,
   problemsOf,
   problemTypeOf,
@@ -23,11 +24,13 @@ const isProblem = ({ headers }: Answer): boolean =>
   headers.get('content-type') === 'application/problem+json';
 
 function deviationsFrom(promised: Promised, answer: Answer): readonly string[] {
-  const headers = Object.entries(promised.headers ?? {}).flatMap(([name, schema]) =>
+  return [...headerDeviations(promised.headers, answer), ...bodyDeviations(promised, answer)];
+}
+
+const headerDeviations = (headers: Promised['headers'] = {}, answer: Answer): readonly string[] =>
+  Object.entries(headers).flatMap(([name, schema]) =>
     schemaDeviations(`The header ${name}`, schema, answer.headers.get(name) ?? undefined),
   );
-  return [...headers, ...bodyDeviations(promised, answer)];
-}
 
 /** A body comes in one of several media types, each with a schema, unless it is no JSON. */
 function bodyDeviations({ body, mediaType, versions }: Promised, answer: Answer): readonly string[] {
@@ -63,7 +66,7 @@ function problemDeviations(answer: Answer, promised: readonly ProblemName[]): re
   const { type, status } = answer.body as z.output<typeof Problem>;
   const name = promised.find((each) => problemTypeOf(each) === type);
   if (!name) return [`The problem ${type} is not promised`];
-  return status === answer.status && status === problemKinds[name].status
-    ? []
-    : [`The problem ${type} came as ${answer.status}, and says ${status}`];
+  if (status !== answer.status || status !== problemKinds[name].status)
+    return [`The problem ${type} came as ${answer.status}, and says ${status}`];
+  return headerDeviations(problemHeaders[status], answer);
 }

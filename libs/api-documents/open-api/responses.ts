@@ -1,4 +1,12 @@
-import { Problem, problemKinds, problemsOf, problemTypeOf, type Answer, type Route } from '#contracts/rest';
+import {
+  Problem,
+  problemHeaders,
+  problemKinds,
+  problemsOf,
+  problemTypeOf,
+  type Answer,
+  type Route,
+} from '#contracts/rest';
 import type { JsonSchemas } from '../json-schemas.js';
 
 type Responses = Readonly<Record<string, object>>;
@@ -13,13 +21,20 @@ export function responsesOf(route: Route, schemas: JsonSchemas): Responses {
 }
 
 function responseOf({ description, headers = {}, ...answer }: Answer, schemas: JsonSchemas): object {
-  const named = Object.entries(headers).map(([name, schema]) => [name, { schema: schemas.of(schema) }]);
   const content = contentOf(answer, schemas);
   return {
     description,
-    ...(named.length > 0 && { headers: Object.fromEntries(named) }),
+    ...headersOf(headers, schemas),
     ...(Object.keys(content).length > 0 && { content }),
   };
+}
+
+function headersOf(headers: NonNullable<Answer['headers']>, schemas: JsonSchemas): object {
+  const named = Object.entries(headers).map(([name, zodSchema]) => {
+    const { description, ...schema } = schemas.of(zodSchema);
+    return [name, { ...(description !== undefined && { description }), schema }];
+  });
+  return named.length > 0 ? { headers: Object.fromEntries(named) as object } : {};
 }
 
 /** By media type. */
@@ -49,6 +64,7 @@ function problemResponses(route: Route, schemas: JsonSchemas): Responses {
         status,
         {
           description: names.map((name) => `\`${name}\`: ${problemKinds[name].when}`).join('\n\n'),
+          ...headersOf(problemHeaders[status] ?? {}, schemas),
           content: {
             'application/problem+json': {
               schema: { ...problem, properties: { type: { enum: names.map(problemTypeOf) } } },

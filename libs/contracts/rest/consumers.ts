@@ -10,7 +10,10 @@ const name = text(60);
 
 export const RegisterConsumerRequest = z
   .strictObject({ name: z.strictObject({ firstName: name, lastName: name }), creditLimit: Money })
-  .meta({ id: 'RegisterConsumerRequest' });
+  .meta({
+    id: 'RegisterConsumerRequest',
+    examples: [{ name: { firstName: 'Nora', lastName: 'Newcomer' }, creditLimit: '100.00' }],
+  });
 export type RegisterConsumerRequest = z.output<typeof RegisterConsumerRequest>;
 
 const ConsumerLinks = z

@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 1_000;
 export const RedriveRequest = z
   .strictObject({ messageIds: z.array(z.string()).min(1).max(MOST_AT_ONCE).optional() })
   .nullish()
-  .meta({ id: 'RedriveRequest' });
+  .meta({ id: 'RedriveRequest', examples: [{}] });
 export type RedriveRequest = z.output<typeof RedriveRequest>;
 
 const DeadLetter = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { examples } from '../examples.js';
 import { RejectionReason } from '../rejection-reasons.js';
 import { Address, ConsumerId, LineItem, Money, OrderId, RestaurantId } from '../values.js';
 import { Link, PageLinks } from './links.js';
@@ -18,7 +19,18 @@ export const PlaceOrderRequest = z
     lineItems: z.array(LineItem).min(1).max(50),
     orderTotal: Money.meta({ description: 'What the customer agreed to pay' }),
   })
-  .meta({ id: 'PlaceOrderRequest' });
+  .meta({
+    id: 'PlaceOrderRequest',
+    examples: [
+      {
+        consumerId: examples.consumerId,
+        restaurantId: examples.restaurantId,
+        deliveryAddress: examples.address,
+        lineItems: [{ menuItemId: 'vindaloo', quantity: 5 }],
+        orderTotal: '61.70',
+      },
+    ],
+  });
 export type PlaceOrderRequest = z.output<typeof PlaceOrderRequest>;
 
 export const ListOrdersQuery = z.strictObject({

@@ -74,5 +74,15 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 
+const retryAfter = { 'retry-after': z.string().meta({ description: 'When to try again, in seconds' }) };
+
+/** The headers that come with the problems of a status. */
+export const problemHeaders: Readonly<Record<number, Readonly<Record<string, z.ZodType>>>> = {
+  401: { 'www-authenticate': z.string().meta({ description: 'What is wanted (RFC 6750)' }) },
+  412: { etag: z.string().meta({ description: 'Of what is there now' }) },
+  429: retryAfter,
+  503: retryAfter,
+};
+
 /** The `type` of a problem of this kind. */
 export const problemTypeOf = (name: ProblemName): string => `/problems/${name}`;

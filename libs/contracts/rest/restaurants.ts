@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { examples } from '../examples.js';
 import { Address, MenuItem, RestaurantId, text } from '../values.js';
 import { Link, PageLinks } from './links.js';
 import { AddressView, MenuItemView } from './views.js';
@@ -23,7 +24,7 @@ export const MenuRequest = z
       })
       .meta({ description: 'No two with the same `menuItemId`' }),
   })
-  .meta({ id: 'MenuRequest' });
+  .meta({ id: 'MenuRequest', examples: [examples.menu] });
 export type MenuRequest = z.output<typeof MenuRequest>;
 
 export const OpenRestaurantRequest = z
@@ -33,7 +34,12 @@ export const OpenRestaurantRequest = z
     deliveryZips: z.array(Address.shape.zip).min(1).max(200),
     menu: MenuRequest,
   })
-  .meta({ id: 'OpenRestaurantRequest' });
+  .meta({
+    id: 'OpenRestaurantRequest',
+    examples: [
+      { name: 'Curry Corner', address: examples.address, deliveryZips: ['94612'], menu: examples.menu },
+    ],
+  });
 export type OpenRestaurantRequest = z.output<typeof OpenRestaurantRequest>;
 
 export const ListRestaurantsQuery = z.strictObject({

@@ -4,7 +4,7 @@ import type { Wire } from './wire.js';
 
 export const TokenRequest = z
   .strictObject({ username: z.string().min(1).max(100), password: z.string().max(100) })
-  .meta({ id: 'TokenRequest' });
+  .meta({ id: 'TokenRequest', examples: [{ username: 'martha', password: 'demo' }] });
 export type TokenRequest = z.output<typeof TokenRequest>;
 
 /** RFC 6749, section 5.1. */
