@@ -1,6 +1,7 @@
 import type { ServiceName } from '#contracts';
 import { AuthModule, HealthModule, MetricsModule } from '#service-kit';
 import { Module, type DynamicModule, type FactoryProvider, type Provider, type Type } from '@nestjs/common';
+import { GatewayIdentity } from './auth/gateway-identity.js';
 import { JwksController } from './auth/jwks.controller.js';
 import { TokenController } from './auth/token.controller.js';
 import { TokenIssuer } from './auth/token-issuer.js';
@@ -40,6 +41,7 @@ export class GatewayModule {
       controllers: [...resources, ...(demoIssuer ? [JwksController, TokenController] : [])],
       providers: [
         { provide: TokenIssuer, useValue: demoIssuer },
+        { provide: GatewayIdentity, useValue: new GatewayIdentity(demoIssuer) },
         ...clients(config),
         ...rateLimits(config),
         Closing,

@@ -1,10 +1,15 @@
 import { OrderId } from '#contracts';
 import type { MessageTrailResponse } from '#contracts/rest';
+import { Roles } from '#service-kit';
 import { Controller, Get, Param } from '@nestjs/common';
 import { MessageTrails } from './message-trail.js';
 
-/** Envelope data only, no bodies: any authenticated caller may ask, and the gateway asks for the timeline. */
+/**
+ * Which order is whose is the order service's to say. So the gateway alone may ask here, for the timeline, once that
+ * service has let its caller see the order; and operators, who may see all.
+ */
 @Controller('orders/:orderId/messages')
+@Roles('gateway', 'operator')
 export class MessageTrailController {
   constructor(private readonly trails: MessageTrails) {}
 

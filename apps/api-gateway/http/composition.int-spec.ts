@@ -1,6 +1,7 @@
+import { decodeJwt } from 'jose';
 import { messages, order, createOrder, published, trail } from '../testing/trails.js';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
-import { json, resets, silent, type StubService } from '../testing/stub-service.js';
+import { json, resets, silent, type ReceivedRequest, type StubService } from '../testing/stub-service.js';
 
 const ORDER = 'f0000000-0000-4000-8000-000000000001';
 
@@ -39,6 +40,18 @@ describe('the gateway, composing', () => {
         messages: [{ type: 'ValidateConsumerInfo', where: 'channel consumer.commands' }],
         incomplete: [],
       });
+    });
+
+    it('asks for the order as its caller, and for its messages as the gateway', async () => {
+      gateway.consumer.received.length = 0;
+      await timeline();
+      const roleOf = ({ headers }: ReceivedRequest) =>
+        decodeJwt(headers.authorization?.replace('Bearer ', '') ?? '').role;
+      const saga = gateway.order.received.findLast(({ url }) => url === `/orders/${ORDER}/saga`);
+      expect([saga, ...gateway.consumer.received].map((each) => roleOf(each!))).toEqual([
+        'consumer',
+        'gateway',
+      ]);
     });
 
     it.each([

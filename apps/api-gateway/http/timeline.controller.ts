@@ -1,6 +1,7 @@
 import type { TimelineResponse } from '#contracts/rest';
 import type { OutgoingResponse } from '#service-kit';
 import { Controller, Get, Param, Res } from '@nestjs/common';
+import { GatewayIdentity } from '../auth/gateway-identity.js';
 import { AllServices } from '../clients/all-services.js';
 import { AnswerRefused } from '../clients/answer-refused.js';
 import type { Call } from '../clients/exchange.js';
@@ -15,6 +16,7 @@ export class TimelineController {
   constructor(
     private readonly orders: OrderService,
     private readonly services: AllServices,
+    private readonly self: GatewayIdentity,
   ) {}
 
   /** Whether the caller may see the order is the order service's to say, so it is asked first. */
@@ -26,9 +28,8 @@ export class TimelineController {
   ): Promise<TimelineResponse | Buffer> {
     try {
       const order = await this.orders.sagas(orderId, call.headers);
-      const { parts, incomplete } = await this.services.gather((each) =>
-        each.messages(orderId, call.headers),
-      );
+      const headers = await this.self.headersFor(call.headers);
+      const { parts, incomplete } = await this.services.gather((each) => each.messages(orderId, headers));
       return timelineOf(order, parts, incomplete, new Date());
     } catch (error) {
       if (error instanceof AnswerRefused)
