@@ -17,14 +17,14 @@ const promises = Array.from(page.matchAll(/^\| (\d+) +\|.*\| +(.*?) +\|$/gm), ([
   number,
   mutation,
 }));
-const tests = textOf('infra/faults/*-spec.ts');
+const tests = textOf('{apps,infra}/**/*-spec.ts');
 const mutants = Array.from(
   textOf('infra/faults/mutants/*.ts').matchAll(/row: (\d+),\s+sabotage: { mutation: '([\w-]+)'/g),
   ([, number, name]) => ({ number, name }),
 );
 
 describe('the page of failure modes', () => {
-  it('lists exactly the promises that fault tests report on', () => {
+  it('lists exactly the promises that tests name', () => {
     expect(numbered(page, /^\| (\d+) +\|/gm)).toEqual(numbered(tests, /row: (\d+)/g));
   });
 

@@ -11,5 +11,5 @@ export type { Detours } from './services/detours.js';
 export { BARELY_LIMITED } from './services/environment.js';
 export { builtFile } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
-export { System, type SystemOptions } from './services/system.js';
+export { System, type SystemAddresses, type SystemOptions } from './services/system.js';
 export type { FaultLine } from './testing/fault-table.js';

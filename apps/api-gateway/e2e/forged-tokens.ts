@@ -34,6 +34,11 @@ export const forgeries: Readonly<Record<string, Forge>> = {
     signedWithSecret(genuine, JSON.stringify(await publishedKey())),
   'is signed with a key of its own': async (genuine) => signedWithOwnKey(genuine, {}),
   'brings a key of its own': async (genuine) => signedWithOwnKey(genuine, { jwk: true }),
+  'names a file with known content as its key': (genuine) =>
+    signedWithSecret(genuine, '\0', { kid: '../../../../dev/zero' }),
+  'names a query as its key': (genuine) => signedWithSecret(genuine, 'x', { kid: "' UNION SELECT 'x' --" }),
+  'brings a certificate of its own': async (genuine) =>
+    signedWithOwnKey(genuine, { x5c: ['MIIB'], x5u: 'http://127.0.0.1:1/certificate.pem' }),
   'says where to find a key of its own': async (genuine) =>
     signedWithOwnKey(genuine, { jku: 'http://127.0.0.1:1/jwks.json' }),
 };
@@ -56,12 +61,15 @@ function altered(token: string, claims: object): string {
   return [header, payload, signature].join('.');
 }
 
-const signedWithSecret = (token: string, secret: string): Promise<string> =>
+const signedWithSecret = (token: string, secret: string, more: object = {}): Promise<string> =>
   new SignJWT(claimsOf(token))
-    .setProtectedHeader({ ...partOf(token, 0), alg: 'HS256' })
+    .setProtectedHeader({ ...partOf(token, 0), ...more, alg: 'HS256' })
     .sign(new TextEncoder().encode(secret));
 
-async function signedWithOwnKey(token: string, more: { jwk?: true; jku?: string }): Promise<string> {
+async function signedWithOwnKey(
+  token: string,
+  more: { jwk?: true; jku?: string; x5c?: string[]; x5u?: string },
+): Promise<string> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwk = more.jwk && { jwk: await exportJWK(publicKey) };
   const header = { ...partOf(token, 0), ...more, ...jwk } as JWTHeaderParameters;

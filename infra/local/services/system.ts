@@ -1,3 +1,4 @@
+import type { ServiceName } from '#contracts';
 import { runCommand } from '../processes/run-command.js';
 import { builtFile, projectRoot } from '../project.js';
 import { credentialsOf } from '../servers/credentials.js';
@@ -25,6 +26,10 @@ export interface SystemOptions {
   /** Demo data and demo identities; they are there unless this is false. */
   readonly demo?: boolean;
 }
+
+export type SystemAddresses = Readonly<
+  Record<ServiceName, { readonly url: string; readonly databaseUrl: string; readonly amqpUrl: string }>
+>;
 
 /** The four services on servers that run already: provisioned, started, stopped and killed. */
 export class System {
@@ -60,6 +65,16 @@ export class System {
   /** The first of each service, and then the extra ones. */
   get instances(): ServiceProcess[] {
     return [...Object.values(this.services), ...this.extraInstances];
+  }
+
+  /** Where the participants are, and what they use, with the accounts that they use it by. */
+  get addresses(): SystemAddresses {
+    const { database, amqp } = this.environment.addresses;
+    const entries = participants.map((name) => [
+      name,
+      { url: this.services[name].url, databaseUrl: database(name), amqpUrl: amqp(name) },
+    ]);
+    return Object.fromEntries(entries) as SystemAddresses;
   }
 
   /** The address of a service's database, as that service knows it. */

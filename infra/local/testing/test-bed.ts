@@ -58,7 +58,8 @@ export class TestBed {
 
   private async systemEnvironment(infrastructure: LocalInfrastructure): Promise<Record<string, string>> {
     this.system ??= this.startSystem(infrastructure);
-    return { GATEWAY_URL: (await this.system).gatewayUrl };
+    const { gatewayUrl, addresses } = await this.system;
+    return { GATEWAY_URL: gatewayUrl, SYSTEM_ADDRESSES: JSON.stringify(addresses) };
   }
 
   private async startSystem(servers: LocalInfrastructure): Promise<System> {
