@@ -1,5 +1,5 @@
 import type { ServiceName } from '#contracts';
-import { AuthModule, HealthModule, MetricsModule } from '#service-kit';
+import { AuthModule, HealthModule, METRICS_TOKEN, MetricsModule } from '#service-kit';
 import { Module, type DynamicModule, type FactoryProvider, type Provider, type Type } from '@nestjs/common';
 import { GatewayIdentity } from './auth/gateway-identity.js';
 import { JwksController } from './auth/jwks.controller.js';
@@ -41,6 +41,7 @@ export class GatewayModule {
       controllers: [...resources, ...(demoIssuer ? [JwksController, TokenController] : [])],
       providers: [
         { provide: TokenIssuer, useValue: demoIssuer },
+        { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
         { provide: GatewayIdentity, useValue: new GatewayIdentity(demoIssuer) },
         ...clients(config),
         ...rateLimits(config),

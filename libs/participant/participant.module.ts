@@ -8,6 +8,7 @@ import {
   authOptions,
   HealthModule,
   LoadShedding,
+  METRICS_TOKEN,
   MetricsModule,
   provide,
   READINESS_CHECKS,
@@ -107,5 +108,6 @@ const operating = ({ service, config, retention = [] }: ParticipantOptions): Pro
     ],
     inject: [DataSource],
   },
+  { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
   { provide: BROKER, useValue: { service, url: config.AMQP_URL } },
 ];

@@ -2,6 +2,7 @@ export { authOptions, authVariables } from './auth/auth-variables.js';
 export { AuthModule } from './auth/auth.module.js';
 export { mayActFor, type Caller, type CallerRole } from './auth/caller.js';
 export { AnonymousToo, CurrentCaller, Public, Roles } from './auth/route-access.js';
+export { isSameSecret } from './auth/same-secret.js';
 export type { AuthOptions } from './auth/token-verifier.js';
 export { ConfigError, loadConfig, type Environment } from './config/load-config.js';
 export {
@@ -25,6 +26,7 @@ export type { EdgeReply, EdgeRequest, EdgeServer } from './edge/server.js';
 export { HealthModule } from './health/health.module.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './health/readiness.js';
 export { currentRequestId, withinRequest } from './logging/request-context.js';
+export { METRICS_TOKEN } from './metrics/metrics.controller.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
 export { driverError, isDatabaseUnavailable, isStatementTimeout } from './persistence/database-errors.js';

@@ -1,5 +1,4 @@
-import type { CallerRole } from '#service-kit';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSameSecret, type CallerRole } from '#service-kit';
 
 export interface Identity {
   readonly username: string;
@@ -32,10 +31,7 @@ export const demoIdentities: readonly Identity[] = [
 
 /** Takes as long for a wrong name as for a wrong password. */
 export function identify(username: string, password: string): Identity | undefined {
-  const passwordIsRight = isSame(password, PASSWORD);
-  const [identity] = demoIdentities.filter((each) => isSame(each.username, username));
+  const passwordIsRight = isSameSecret(password, PASSWORD);
+  const [identity] = demoIdentities.filter((each) => isSameSecret(each.username, username));
   return passwordIsRight ? identity : undefined;
 }
-
-const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -35,6 +35,8 @@ export const operationRoutes: readonly Route[] = [
     id: 'getMetrics',
     path: '/metrics',
     summary: "Shows the gateway's metrics, for Prometheus",
+    description: 'Where a token for them is configured, it has to come as bearer token.',
+    problems: ['unauthenticated'],
     answers: { 200: { description: 'The metrics', mediaType: 'text/plain' } },
   },
 ];

@@ -18,6 +18,8 @@ export const authVariables = {
   AUTH_ALGORITHMS: wordList(...ASYMMETRIC).default(['ES256']),
   AUTH_ROLE_CLAIM: z.string().default('role'),
   AUTH_PARTY_CLAIM: z.string().default('party_id'),
+  /** The bearer token that `/metrics` wants. */
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
 };
 
 type AuthConfig = Readonly<z.output<z.ZodObject<typeof authVariables>>>;
