@@ -102,6 +102,11 @@ describe('a GET', () => {
     expect([statusCode, headers.etag]).toEqual([200, '"theirs"']);
   });
 
+  it('without the body, a HEAD, is answered with the same tag', async () => {
+    const { statusCode, body, headers } = await app.inject({ method: 'HEAD', url: '/menu' });
+    expect([statusCode, body, headers.etag]).toEqual([200, '', await tagOf('/menu')]);
+  });
+
   it('that fails is kept by nobody', async () => {
     const { headers } = await get('/nowhere');
     expect(headers['cache-control']).toBe('no-store');
