@@ -18,6 +18,7 @@ export async function walk(client: GatewayClient, start: string): Promise<readon
   for (const href of seen) {
     const answer = isStream(href) ? await beginningOf(client, href) : await client.send('GET', href);
     steps.push({ href, status: answer.status });
+    if (isDocument(href)) continue;
     for (const next of linksOf(answer).filter(({ method = 'GET' }) => method === 'GET')) {
       const route = routeOf('GET', next.href)?.id ?? next.href;
       const count = seen.has(next.href) ? MOST_OF_A_ROUTE : (met.get(route) ?? 0);
@@ -28,6 +29,9 @@ export async function walk(client: GatewayClient, start: string): Promise<readon
   }
   return steps;
 }
+
+/** It speaks of links, and has none. */
+const isDocument = (href: string): boolean => routeOf('GET', href)?.tag === 'documents';
 
 const isStream = (href: string): boolean =>
   routeOf('GET', href)?.answers[200]?.mediaType === 'text/event-stream';
