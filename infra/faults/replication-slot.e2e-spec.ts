@@ -1,4 +1,4 @@
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import { ReceivedCommands, RelayInstance } from '#outbox/testing';
 import { eventually } from '#testing';
 import { DataSource } from 'typeorm';
@@ -19,7 +19,7 @@ describe('log tailing, on servers of its own', () => {
     });
     await servers.start();
     const url = servers.databaseAdminUrl;
-    const migrations = [CreateOutbox1761000000001];
+    const migrations = outboxMigrations;
     dataSource = await new DataSource({ type: 'postgres', url, migrations }).initialize();
     await dataSource.runMigrations();
     received = await ReceivedCommands.at(servers.amqpAdminUrl);

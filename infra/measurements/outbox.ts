@@ -1,4 +1,4 @@
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { LocalInfrastructure } from '../local/index.js';
@@ -27,7 +27,7 @@ try {
 process.exit();
 
 async function prepare(url: string): Promise<void> {
-  const migrations = [CreateOutbox1761000000001];
+  const migrations = outboxMigrations;
   const dataSource = await new DataSource({ type: 'postgres', url, migrations }).initialize();
   await dataSource.runMigrations();
   await dataSource.query(

@@ -1,6 +1,6 @@
 import { ConsumerValidated, ValidateConsumerInfo } from '#contracts';
 import { answer, type Decide, type Message, type Reception } from '#messaging';
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import {
   createTestDatabase,
   martha,
@@ -13,7 +13,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { CreateInbox1761000000002 } from './create-inbox.migration.js';
 import { Inbox } from './inbox.js';
 
-const migrations = [CreateOutbox1761000000001, CreateInbox1761000000002];
+const migrations = [...outboxMigrations, CreateInbox1761000000002];
 const command = (): Message<ValidateConsumerInfo> =>
   receivedMessage(ValidateConsumerInfo, {
     orderId: uuidv7(),

@@ -76,7 +76,8 @@ export class Inbox implements Receiver {
 }
 
 async function handle({ message, decide }: Reception, work: OutboxWork): Promise<Handled> {
-  const own = work.because({ id: message.id, correlationId: message.correlationId });
+  const { id, correlationId, requestId } = message;
+  const own = work.because({ id, correlationId, requestId });
   const answer = await decide(message, own);
   if (answer) own.reply(message, answer);
   return { message, outcome: own.outcome, handledAt: new Date() };

@@ -1,4 +1,5 @@
 import { ConsumerValidated } from '#contracts';
+import { currentRequestId } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
@@ -6,6 +7,7 @@ import { DeliveryProcessor, type DeliveryOutcome } from './delivery-processor.js
 import { Dispatcher } from './dispatcher.js';
 import type { Publication } from './publisher.js';
 import { ReceiverUnavailable, type Receiver } from './receiver.js';
+import type { UnitOfWork } from './unit-of-work.js';
 
 const source = { channel: 'order.replies', shard: '0' };
 
@@ -26,6 +28,7 @@ describe('deliveries that have arrived together', () => {
   let batches: string[][];
   let refuse: (ids: readonly string[]) => Error | undefined;
   let lockOf: (body: { readonly orderId: string }) => string;
+  let whenHandled: () => unknown;
   let setAside: string[];
   let outcomes: DeliveryOutcome[];
   let processor: DeliveryProcessor;
@@ -37,6 +40,7 @@ describe('deliveries that have arrived together', () => {
       batches.push(ids);
       const error = refuse(ids);
       if (error) throw error;
+      for (const { message, decide } of receptions) await decide(message, {} as UnitOfWork);
       return ids.map(() => 'handled');
     },
     recordFailure: async () => {},
@@ -54,9 +58,10 @@ describe('deliveries that have arrived together', () => {
     [batches, setAside, outcomes] = [[], [], []];
     refuse = () => undefined;
     lockOf = () => '';
+    whenHandled = () => {};
     const dispatcher = new Dispatcher();
     const locks = (body: { readonly orderId: string }) => lockOf(body);
-    dispatcher.add({ contract: ConsumerValidated, handler: async () => {}, locks });
+    dispatcher.add({ contract: ConsumerValidated, handler: async () => void whenHandled(), locks });
     processor = new DeliveryProcessor(dispatcher, receiver, publisher, []);
     processor.on('outcome', (_, outcome) => outcomes.push(outcome));
   });
@@ -100,6 +105,16 @@ describe('deliveries that have arrived together', () => {
     expect(await settled(deliveries)).toEqual(deliveries.map(idOf));
     expect(setAside).toEqual([idOf(deliveries[1]!)]);
     expect(outcomes).toEqual(['handled', 'dead-letter']);
+  });
+
+  it('are worked on as parts of the requests that they come of', async () => {
+    const known: (string | undefined)[] = [];
+    whenHandled = () => known.push(currentRequestId());
+    const [one, none, two] = [delivery(), delivery(), delivery()];
+    Object.assign(one.properties.headers ?? {}, { 'request-id': 'one' });
+    Object.assign(two.properties.headers ?? {}, { 'request-id': 'two' });
+    await settled([one, none, two]);
+    expect(known).toEqual(['one', undefined, 'two']);
   });
 
   it('wait, in their order, while the database is away', async () => {

@@ -1,3 +1,4 @@
+import { withinRequest } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { EventEmitter } from 'node:events';
@@ -105,7 +106,7 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
       return outcome ?? 'handled';
     } catch (error) {
       if (error instanceof ReceiverUnavailable) throw error;
-      return this.setAside(taken, error as Error, message);
+      return withinRequest(message?.requestId, () => this.setAside(taken, error as Error, message));
     }
   }
 

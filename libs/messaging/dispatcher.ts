@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts';
+import { withinRequest } from '#service-kit';
 import type { MessageHandler } from '@nestjs/microservices';
 import { lastValueFrom, isObservable } from 'rxjs';
 import { z } from 'zod';
@@ -33,7 +34,8 @@ export class Dispatcher {
     return {
       message: { ...message, body: body.data },
       lockName: route.locks?.(body.data as never) ?? '',
-      decide: async (decoded, work) => settled(await route.handler(decoded, work)),
+      decide: (decoded, work) =>
+        withinRequest(message.requestId, async () => settled(await route.handler(decoded, work))),
     };
   }
 }

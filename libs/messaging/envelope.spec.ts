@@ -11,6 +11,7 @@ const outgoing: OutgoingMessage = {
   causationId: '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b56',
   replyTo: 'order.replies',
   shardKey: '0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b57',
+  requestId: 'request-17',
   sender: 'consumer',
   storedAt: '2026-01-02T03:04:05.678Z',
   body: '{"orderId":"0199d7a4-5f31-7c6e-9d2b-1f0a7c3e8b57"}',

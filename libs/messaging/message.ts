@@ -12,6 +12,8 @@ interface Envelope {
   readonly replyTo?: string;
   /** Messages with one key stay in order: the order's id, for all that concerns an order. */
   readonly shardKey: string;
+  /** The id of the HTTP request that it all began with, where it began with one; for the logs alone. */
+  readonly requestId?: string;
   /** The service that sent it. */
   readonly sender: string;
 }

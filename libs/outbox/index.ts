@@ -1,9 +1,9 @@
 export { BatchPublisher } from './batch-publisher.js';
-export { CreateOutbox1761000000001 } from './create-outbox.migration.js';
 export { LogTailing } from './log-tailing/log-tailing.js';
 export { ReplicationSlot } from './log-tailing/replication-slot.js';
 export { SlotMetrics } from './log-tailing/slot-metrics.js';
 export { slotNameOf } from './log-tailing/slot-name.js';
+export { outboxMigrations } from './migrations.js';
 export { OutboxWork, type Cause } from './outbox-work.js';
 export { PollingPublisher } from './polling-publisher.js';
 export { Relay, type RelayMethod } from './relay.js';

@@ -10,7 +10,7 @@ export interface OutboxRow extends OutgoingMessage {
 
 const COLUMNS = `message_id AS id, type, schema_version AS "schemaVersion", channel,
   correlation_id AS "correlationId", causation_id AS "causationId", reply_to AS "replyTo",
-  shard_key AS "shardKey", sender, body,
+  shard_key AS "shardKey", request_id AS "requestId", sender, body,
   to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "storedAt"`;
 
 const STORED: Columns<OutgoingMessage> = {
@@ -22,6 +22,7 @@ const STORED: Columns<OutgoingMessage> = {
   causationId: 'causation_id text',
   replyTo: 'reply_to text',
   shardKey: 'shard_key text',
+  requestId: 'request_id text',
   sender: 'sender text',
   storedAt: 'stored_at timestamptz',
   body: 'body text',

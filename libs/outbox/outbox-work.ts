@@ -16,6 +16,8 @@ import { z } from 'zod';
 export interface Cause {
   readonly id: string;
   readonly correlationId: string;
+  /** The HTTP request that it all began with. */
+  readonly requestId?: string;
 }
 
 interface Destination extends CommandOptions {
@@ -65,6 +67,7 @@ export class OutboxWork implements UnitOfWork {
       causationId: this.cause.id,
       replyTo: destination.replyTo,
       shardKey: destination.shardKey,
+      requestId: this.cause.requestId,
       sender: this.sender,
       storedAt: new Date().toISOString(),
       body: JSON.stringify(z.encode(contract.body, body)),

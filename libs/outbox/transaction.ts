@@ -1,3 +1,4 @@
+import { currentRequestId } from '#service-kit';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { storeMessages } from './outbox-table.js';
@@ -36,5 +37,5 @@ export class Transaction {
 
 function newRequest(): Cause {
   const id = uuidv7();
-  return { id, correlationId: id };
+  return { id, correlationId: id, requestId: currentRequestId() };
 }

@@ -1,6 +1,6 @@
 import { DatabaseSession } from '#coordination';
 import { CreateInbox1761000000002 } from '#inbox';
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import { createTestDatabase, eventually, type TestDatabase } from '#testing';
 import { Registry } from 'prom-client';
 import { messagingRules } from './retention-rules.js';
@@ -18,7 +18,7 @@ describe('the retention', () => {
     database = await createTestDatabase((url) => ({
       type: 'postgres',
       url,
-      migrations: [CreateOutbox1761000000001, CreateInbox1761000000002],
+      migrations: [...outboxMigrations, CreateInbox1761000000002],
     }));
   });
   afterEach(async () => {

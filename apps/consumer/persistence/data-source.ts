@@ -1,6 +1,6 @@
 import { CreateIdempotencyKeys1761000000004 } from '#idempotency';
 import { CreateInbox1761000000002 } from '#inbox';
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import type { DataSourceOptions } from 'typeorm';
 import { ConsumerSchema } from './consumer.schema.js';
 import { CreateConsumers1761000000020 } from './migrations/create-consumers.migration.js';
@@ -12,7 +12,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   url,
   entities,
   migrations: [
-    CreateOutbox1761000000001,
+    ...outboxMigrations,
     CreateInbox1761000000002,
     CreateIdempotencyKeys1761000000004,
     CreateConsumers1761000000020,

@@ -1,6 +1,6 @@
 import { CreateIdempotencyKeys1761000000004 } from '#idempotency';
 import { CreateInbox1761000000002 } from '#inbox';
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import { CreateSagas1761000000003 } from '#saga';
 import type { DataSourceOptions } from 'typeorm';
 import { CreateOrders1761000000010 } from './migrations/create-orders.migration.js';
@@ -14,7 +14,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   url,
   entities,
   migrations: [
-    CreateOutbox1761000000001,
+    ...outboxMigrations,
     CreateInbox1761000000002,
     CreateSagas1761000000003,
     CreateIdempotencyKeys1761000000004,

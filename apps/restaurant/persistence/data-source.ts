@@ -1,6 +1,6 @@
 import { CreateIdempotencyKeys1761000000004 } from '#idempotency';
 import { CreateInbox1761000000002 } from '#inbox';
-import { CreateOutbox1761000000001 } from '#outbox';
+import { outboxMigrations } from '#outbox';
 import type { DataSourceOptions } from 'typeorm';
 import { CreateRestaurants1761000000030 } from './migrations/create-restaurants.migration.js';
 import { CreateTickets1761000000031 } from './migrations/create-tickets.migration.js';
@@ -14,7 +14,7 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   url,
   entities,
   migrations: [
-    CreateOutbox1761000000001,
+    ...outboxMigrations,
     CreateInbox1761000000002,
     CreateIdempotencyKeys1761000000004,
     CreateRestaurants1761000000030,

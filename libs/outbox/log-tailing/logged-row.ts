@@ -13,6 +13,7 @@ export function toOutboxRow(columns: Readonly<Record<string, unknown>>): OutboxR
     causationId: text('causation_id'),
     replyTo: columns.reply_to === null ? undefined : text('reply_to'),
     shardKey: text('shard_key'),
+    requestId: columns.request_id === null ? undefined : text('request_id'),
     sender: text('sender'),
     storedAt: (columns.stored_at as Date).toISOString(),
     body: text('body'),

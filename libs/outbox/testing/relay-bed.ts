@@ -1,5 +1,5 @@
 import { createTestBroker, createTestDatabase, type TestBroker, type TestDatabase } from '#testing';
-import { CreateOutbox1761000000001 } from '../create-outbox.migration.js';
+import { outboxMigrations } from '../migrations.js';
 import { ReceivedCommands } from './received-commands.js';
 import { RelayInstance, type RelayKind } from './relay-instance.js';
 
@@ -20,7 +20,7 @@ export class RelayBed {
 
   /** After `closeOutbox`, where there was one before. */
   async openOutbox(): Promise<void> {
-    const migrations = [CreateOutbox1761000000001];
+    const migrations = outboxMigrations;
     this.outbox = await createTestDatabase((url) => ({ type: 'postgres', url, migrations }));
   }
 

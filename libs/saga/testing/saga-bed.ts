@@ -1,4 +1,4 @@
-import { CreateOutbox1761000000001, type OutboxWork, type Transaction } from '#outbox';
+import { outboxMigrations, type OutboxWork, type Transaction } from '#outbox';
 import { createTestDatabase, offlineTransaction, outboxContent, type TestDatabase } from '#testing';
 import { v7 as uuidv7 } from 'uuid';
 import { CreateSagas1761000000003 } from '../create-sagas.migration.js';
@@ -16,7 +16,7 @@ export class SagaBed {
   }
 
   static async start(): Promise<SagaBed> {
-    const migrations = [CreateOutbox1761000000001, CreateSagas1761000000003];
+    const migrations = [...outboxMigrations, CreateSagas1761000000003];
     return new SagaBed(await createTestDatabase((url) => ({ type: 'postgres', url, migrations })));
   }
 

@@ -1,0 +1,21 @@
+import { ReleaseConsumerCredit } from '#contracts';
+import { martha, nobody } from '#testing';
+import type { EntityManager } from 'typeorm';
+import { OutboxWork } from './outbox-work.js';
+
+describe('a message that is sent', () => {
+  const sentFor = (requestId: string | undefined) => {
+    const cause = { id: 'cause', correlationId: 'saga', requestId };
+    const work = new OutboxWork({} as EntityManager, 'order', cause);
+    work.send(ReleaseConsumerCredit, { orderId: nobody, consumerId: martha }, { shardKey: nobody });
+    return work.messages[0];
+  };
+
+  it('names the request that it comes of', () => {
+    expect(sentFor('one')).toMatchObject({ requestId: 'one', correlationId: 'saga', causationId: 'cause' });
+  });
+
+  it('names none where none was, as when a deadline has passed', () => {
+    expect(sentFor(undefined)?.requestId).toBeUndefined();
+  });
+});
