@@ -3,7 +3,7 @@ import type { ProblemName } from '#contracts/rest';
 /** What the domain throws: an error that knows its slug and nothing of HTTP. */
 export interface SluggedError extends Error {
   readonly slug: ProblemName;
-  /** When it is worth another try, in seconds; without it, it passes by itself at no time. */
+  /** After so many seconds another try is worth while; without it, no time makes it so. */
   readonly retryAfterS?: number;
 }
 
