@@ -9,7 +9,8 @@ import { forwardStream } from './forward-stream.js';
 import { IncomingCall } from './incoming-call.js';
 import { passBack } from './pass-back.js';
 
-const MOST_STREAMS = 1_000;
+/** Half of the connections that the gateway takes, unless it is told otherwise: the others are for requests. */
+const MOST_STREAMS = 500;
 const RETRY_AFTER_S = 5;
 
 /** The event stream of an order, passed on as it comes. */
