@@ -1,8 +1,8 @@
 import type { ServiceName } from '#contracts';
 import { Logger } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
-import { DownstreamFailure } from '../clients/downstream-failure.js';
 import type { DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import { demandNoFailure, FailedAnswer, isFailureOfService } from './failed-answer.js';
 import { NotAsked } from './not-asked.js';
 import { RollingWindow } from './rolling-window.js';
 
@@ -16,13 +16,6 @@ export interface BreakerOptions {
 }
 
 export type BreakerState = 'closed' | 'half-open' | 'open';
-
-/** An answer that says the service is in trouble; opossum counts what is thrown. */
-class FailedAnswer extends Error {
-  constructor(readonly answer: DownstreamAnswer) {
-    super(`answered ${answer.status}`);
-  }
-}
 
 /**
  * Stands before all calls to one service. While too many of them fail it refuses them at once, and lets one through
@@ -116,13 +109,3 @@ export class Breaker {
     this.logger.log(`The ${this.service} service answers again`);
   }
 }
-
-const SERVER_ERROR = 500;
-
-function demandNoFailure(answer: DownstreamAnswer): DownstreamAnswer {
-  if (answer.status >= SERVER_ERROR) throw new FailedAnswer(answer);
-  return answer;
-}
-
-const isFailureOfService = (error: unknown): boolean =>
-  error instanceof FailedAnswer || (error instanceof DownstreamFailure && error.kind !== 'abandoned');
