@@ -122,7 +122,10 @@ export class GatewayClient {
     return this.accepted('POST', path, { body });
   }
 
-  /** Brings the answer, whatever it says. Rejects when there is none within ten seconds. */
+  /**
+   * Brings the answer, whatever it says; an event stream is ended when it has begun. Rejects when there is none within
+   * ten seconds.
+   */
   async send<Body = unknown>(
     method: string,
     path: string,
@@ -158,7 +161,9 @@ export class GatewayClient {
 }
 
 async function contentOf<Body>(response: Response): Promise<Body> {
-  const text = await response.text();
+  const isStream = response.headers.get('content-type') === 'text/event-stream';
+  if (isStream) await response.body?.cancel();
+  const text = isStream ? '' : await response.text();
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
   return (isJson && text ? JSON.parse(text) : text) as Body;
 }
