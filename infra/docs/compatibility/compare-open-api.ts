@@ -96,8 +96,15 @@ const compareResponses = (route: string, before: Named<Content>, after: Named<Co
         : additive(`${route} ${status}`, 'is gone'),
     ],
     added: (status) => [additive(`${route} ${status}`, 'is new')],
-    kept: (status, was, is) => compareSchemas(`${route} ${status}`, answerOf(was), answerOf(is), 'answer'),
+    kept: (status, was, is) =>
+      compareSchemas(`${route} ${status}`, answerOf(was), answerOf(is), 'answer').map(withoutNewProblems),
   });
+
+/** Who does not know the kind of a problem goes by its status (RFC 9457, section 3). */
+const withoutNewProblems = (change: Change): Change =>
+  change.where.endsWith(' application/problem+json type') && change.what.endsWith('is new')
+    ? additive(change.where, change.what)
+    : change;
 
 const isSuccess = (status: string): boolean => status.startsWith('2');
 

@@ -55,9 +55,9 @@ function changedChoices(
   if (!were || !are) return were === are ? [] : [breaking(where, 'is a choice no more, or has become one')];
   const gone = were.filter((value) => !are.includes(value));
   const added = are.filter((value) => !were.includes(value));
-  // A program that reads may know no more than the values that there were; one that writes may write any of them.
+  // Who writes may write any value that there was; who reads may know no others, or wait for one of them.
   return [
-    ...gone.map((value) => ofWriter(direction, where, `the value ${value} is gone`)),
+    ...gone.map((value) => breaking(where, `the value ${value} is gone`)),
     ...added.map((value) => ofReader(direction, where, `the value ${value} is new`)),
   ];
 }

@@ -90,9 +90,14 @@ describe('the comparison of two OpenAPI documents', () => {
       'breaking: GET /consumers/{consumerId} is closed to consumer now',
     ],
     [
+      'a state that nobody sees any more',
+      replace('"VALIDATED","REJECTED"', '"REJECTED"'),
+      'breaking: GET /orders/{orderId} 200 application/json state the value "VALIDATED" is gone',
+    ],
+    [
       'another kind of problem',
       replace('"/problems/order-not-found"]', '"/problems/order-not-found","/problems/gone"]'),
-      'breaking: GET /orders/{orderId} 404 application/problem+json type the value "/problems/gone" is new',
+      'additive: GET /orders/{orderId} 404 application/problem+json type the value "/problems/gone" is new',
     ],
     [
       'a request without a body',

@@ -22,20 +22,14 @@ const mapValues = (node: object, map: (value: unknown) => unknown): Node =>
   Object.fromEntries(Object.entries(node).map(([key, value]) => [key, map(value)]));
 
 /** Properties that both sides know are narrowed by both. */
-const merge = (one: Node, other: Node): Node => ({
-  ...one,
-  ...other,
-  ...(one.properties && other.properties
-    ? { properties: mergeEach(one.properties as Node, other.properties as Node) }
-    : {}),
-});
+function merge(one: Node, other: Node): Node {
+  if (!isNode(one.properties) || !isNode(other.properties)) return { ...one, ...other };
+  const were = one.properties;
+  const narrowed = Object.entries(other.properties).map(([name, narrower]) => [
+    name,
+    { ...(were[name] as Node | undefined), ...(narrower as Node) },
+  ]);
+  return { ...one, ...other, properties: { ...were, ...Object.fromEntries(narrowed) } };
+}
 
-const mergeEach = (one: Node, other: Node): Node => ({
-  ...one,
-  ...mapValues(other, (value) => value),
-  ...Object.fromEntries(
-    Object.keys(other)
-      .filter((key) => key in one)
-      .map((key) => [key, { ...(one[key] as Node), ...(other[key] as Node) }]),
-  ),
-});
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
