@@ -2,6 +2,7 @@ import {
   Problem,
   problemHeaders,
   problemKinds,
+  problemsEverywhere,
   problemsOf,
   problemTypeOf,
   routeOf,
@@ -17,7 +18,7 @@ export function deviationsOf(method: string, target: string, answer: Answer): re
   const route = routeOf(method, target);
   const promised = route?.answers[answer.status];
   if (promised && !isProblem(answer)) return deviationsFrom(promised, answer);
-  return problemDeviations(answer, route ? problemsOf(route) : ['not-found', 'bad-request']);
+  return problemDeviations(answer, route ? problemsOf(route) : problemsEverywhere);
 }
 
 const isProblem = ({ headers }: Answer): boolean =>

@@ -50,7 +50,8 @@ export interface Route {
   readonly repetition: 'safe' | 'idempotent' | 'each-counts' | 'once-per-key';
 }
 
-const EVERYWHERE: readonly ProblemName[] = [
+/** Where no route is, too: the body is read before the path is understood. */
+export const problemsEverywhere: readonly ProblemName[] = [
   'bad-request',
   'malformed-json',
   'not-found',
@@ -76,7 +77,7 @@ const OF_SERVICES: readonly ProblemName[] = [
 
 /** Every kind of problem that a route may answer with. */
 export const problemsOf = (route: Route): readonly ProblemName[] => [
-  ...EVERYWHERE,
+  ...problemsEverywhere,
   ...(takesValues(route) ? (['invalid-request'] as const) : []),
   ...(route.access === 'public' ? [] : OF_TOKENS),
   ...(route.local ? [] : OF_SERVICES),

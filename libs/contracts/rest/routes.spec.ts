@@ -24,7 +24,7 @@ describe('the table of routes', () => {
     ['GET', '/docs/openapi.json', 'getOpenApi'],
     ['POST', '/orders/x/cancellation', 'cancelOrder'],
     ['GET', '/orders/x/cancellation', undefined],
-    ['GET', '/orders/', undefined],
+    ['GET', '/orders/', 'getOrder'],
     ['GET', '/docs/openapi-json', undefined],
   ])('finds for %s %s the route %s', (method, target, id) => {
     expect(routeOf(method, target)?.id).toBe(id);

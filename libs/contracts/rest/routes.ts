@@ -47,5 +47,6 @@ export function routeOf(method: string, target: string): Route | undefined {
   return matching.toSorted((a, b) => parameterNamesOf(a).length - parameterNamesOf(b).length)[0];
 }
 
+/** The router takes an empty segment for a parameter, too; the schema of the parameter does not. */
 const patternOf = ({ path }: Route): RegExp =>
-  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*')}$`);
