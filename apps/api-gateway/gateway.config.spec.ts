@@ -27,3 +27,11 @@ describe('the demo log-ins', () => {
     );
   });
 });
+
+describe('the gateway as a client of its issuer', () => {
+  it('needs all of its variables, or none', () => {
+    expect(() => load({ AUTH_CLIENT_ID: 'gateway', AUTH_TOKEN_URL: 'https://issuer.example/token' })).toThrow(
+      'AUTH_CLIENT_SECRET is missing: it must be given where one of',
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import { authVariables, drainTime, logLevel, port, urlList } from '#service-kit';
 import { z } from 'zod';
+import { clientRules, clientVariables } from './auth/client-config.js';
 import { demoIssuerRules, issuerVariables } from './auth/demo-issuer-config.js';
 import { limitVariables } from './limits/limits.config.js';
 import { guardVariables } from './resilience/guard-variables.js';
@@ -18,8 +19,9 @@ const variables = {
   ...guardVariables,
   ...authVariables,
   ...issuerVariables,
+  ...clientVariables,
   ...limitVariables,
 };
 
-export const GatewayConfig = z.object(variables).superRefine(demoIssuerRules);
+export const GatewayConfig = z.object(variables).superRefine(demoIssuerRules).superRefine(clientRules);
 export type GatewayConfig = Readonly<z.output<typeof GatewayConfig>>;
