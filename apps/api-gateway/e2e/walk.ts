@@ -50,11 +50,6 @@ async function beginningOf(
 export function linksOf({ body }: Pick<Answer, 'body'>): readonly Link[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
-    name === '_links'
-      ? Object.values(value as Record<string, Link>).filter(isLink)
-      : linksOf({ body: value }),
+    name === '_links' ? Object.values(value as Record<string, Link>) : linksOf({ body: value }),
   );
 }
-
-/** The OpenAPI document has `_links`, too, and in them what links are. */
-const isLink = ({ href }: Link): boolean => typeof href === 'string';
