@@ -61,9 +61,14 @@ describe('the authorisation', () => {
     const { query = '', ...sending } = reaches[operation.operationId] ?? {};
     return who.send(operation.method, `${targetOf(operation)}${query}`, sending);
   };
-  /** Without the body that it would need to change anything. */
-  const touch = (who: GatewayClient, operation: Case): Promise<Answer> =>
-    who.send(operation.method, targetOf(operation));
+  /** Without the body that it would need to change anything; and no answer is waited for to its end, as some have none. */
+  async function touch({ gatewayUrl, token }: GatewayClient, operation: Case): Promise<number> {
+    const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
+    const { method } = operation;
+    const response = await fetch(`${gatewayUrl}${targetOf(operation)}`, { method, headers });
+    await response.body?.cancel();
+    return response.status;
+  }
 
   const named = cases.map((each) => [`${each.method} ${each.path}`, each] as const);
   const closed = named.filter(([, operation]) => operation['x-access'] !== 'public');
@@ -75,7 +80,7 @@ describe('the authorisation', () => {
   });
 
   it.each(opened)('lets everybody use %s', async (_, operation) => {
-    expect([401, 403]).not.toContain((await touch(anonymous, operation)).status);
+    expect([401, 403]).not.toContain(await touch(anonymous, operation));
   });
 
   describe.each(people)('keeps $username', ({ username, role, isOwner }) => {
@@ -94,7 +99,7 @@ describe('the authorisation', () => {
       ([, operation]) => isFor(operation, role) && (operation['x-owner'] === undefined || isOwner),
     );
     it.each(allowed)('use %s', async (_, operation) => {
-      expect([401, 403]).not.toContain((await touch(by(username), operation)).status);
+      expect([401, 403]).not.toContain(await touch(by(username), operation));
     });
   });
 });
