@@ -24,6 +24,8 @@ export const indexRoutes: readonly Route[] = [
     summary: 'Shows where a caller may begin',
     description: 'It knows more for who comes with a token.',
     access: 'public',
+    // Who shows a token shows one that is valid.
+    problems: ['unauthenticated'],
     headers: z.object(ifNoneMatch),
     answers: conditional({ description: 'The index', body: IndexResponse }),
     local: true,
