@@ -80,6 +80,8 @@ describe('log tailing, on servers of its own', () => {
       const [{ names }] = await session.query(`SELECT current_setting('synchronous_standby_names') AS names`);
       expect(names).not.toBe('');
     });
+    // It is the checkpointer that has commits wait; it looks at its settings before it begins.
+    await dataSource.query('CHECKPOINT');
     const stored = session.query(
       `INSERT INTO outbox (message_id, type, schema_version, channel, correlation_id, causation_id, shard_key, sender, stored_at, body)
        SELECT gen_random_uuid(), 'ValidateConsumerInfo', 1, 'consumer.commands', 'c', 'c', 's', 'order', now(),
