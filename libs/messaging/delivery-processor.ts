@@ -3,12 +3,12 @@ import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Dispatcher } from './dispatcher.js';
+import type { Dispatcher, Prepared } from './dispatcher.js';
 import { fromAmqp, MalformedMessage } from './envelope.js';
 import { dispose } from './failure-policy.js';
 import type { Message } from './message.js';
 import type { Publisher } from './publisher.js';
-import { ReceiverUnavailable, type Receiver, type Reception, type ReceptionOutcome } from './receiver.js';
+import { ReceiverUnavailable, type Receiver, type ReceptionOutcome } from './receiver.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -19,8 +19,11 @@ export interface Source {
   readonly shard: string;
 }
 
-/** What came of an attempt to take a delivery; `paused` when neither database nor broker would. */
-export type DeliveryOutcome = ReceptionOutcome | 'retry' | 'dead-letter' | 'paused';
+/**
+ * What came of an attempt to take a delivery; `paused` when neither database nor broker would, and once for a whole group
+ * `regrouped` when it failed together.
+ */
+export type DeliveryOutcome = ReceptionOutcome | 'retry' | 'dead-letter' | 'paused' | 'regrouped';
 
 export interface DeliveryEvents {
   outcome: [channel: string, outcome: DeliveryOutcome];
@@ -67,8 +70,10 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
   }
 
   private async takeTogether(all: readonly Taken[], channel: string): Promise<boolean> {
-    const outcomes = await this.receive(all).catch(() => undefined);
-    for (const outcome of outcomes ?? []) this.emit('outcome', channel, outcome);
+    const outcomes = await this.receive(all).catch(({ message }: Error) => {
+      this.logger.debug(`${channel}: ${all.length} messages are taken one by one: ${message}`);
+    });
+    for (const outcome of outcomes ?? ['regrouped' as const]) this.emit('outcome', channel, outcome);
     return outcomes !== undefined;
   }
 
@@ -128,7 +133,7 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
 }
 
 /** Messages of one order lock the same, and stay in their order. */
-const byLockName = ({ lockName: one = '' }: Reception, { lockName: other = '' }: Reception): number =>
+const byLockName = ({ lockName: one }: Prepared, { lockName: other }: Prepared): number =>
   Number(one > other) - Number(one < other);
 
 const messageOf = ({ delivery, source, receivedAt }: Taken): Message =>

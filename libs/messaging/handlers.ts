@@ -30,8 +30,9 @@ const withMessageAndWork: MethodDecorator = (target, key) => {
 
 export interface HandlerOptions<B> {
   /**
-   * Names what the handler locks, where messages of several orders lock the same. Messages that share a transaction are
-   * handled in the order of these names, so that two transactions cannot wait for each other.
+   * Names what the handler locks, where that is something that messages of several orders share; else it is taken to be
+   * what the shard key names. Messages that share a transaction are handled in the order of these names, so that two
+   * transactions cannot wait for each other.
    */
   readonly locks?: (body: B) => string;
 }

@@ -7,8 +7,6 @@ export type Decide = (message: Message, work: UnitOfWork) => Promise<Answer | vo
 export interface Reception {
   readonly message: Message;
   readonly decide: Decide;
-  /** What {@link HandlerOptions.locks} says of it. */
-  readonly lockName?: string;
 }
 
 /** What came of a message: it was handled, or had been before. */

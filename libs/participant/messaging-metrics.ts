@@ -22,7 +22,7 @@ export class MessagingMetrics {
   private countDeliveries(): void {
     const deliveries = new Counter({
       name: 'message_deliveries_total',
-      help: 'Attempts to take a delivery: handled, duplicate, retry, dead-letter, or paused',
+      help: 'Attempts to take a delivery: handled, duplicate, retry, dead-letter, paused; regrouped for a group that failed together',
       labelNames: ['channel', 'outcome'],
       registers: [this.registry],
     });
