@@ -1,4 +1,4 @@
-import { deadReferences, writtenPages } from './references.js';
+import { deadReferences, sharedAdrNumbers, writtenPages } from './references.js';
 
 describe('the documentation', () => {
   it('has its pages', () => {
@@ -16,6 +16,13 @@ describe('the documentation', () => {
       'docs/nothing.md',
       'README.md#nothing',
       'libs/nothing',
+    ]);
+  });
+
+  it('has one decision under each number, and would notice two', () => {
+    expect(sharedAdrNumbers()).toEqual([]);
+    expect(sharedAdrNumbers(['docs/adr/0001-a.md', 'docs/adr/0002-b.md', 'docs/adr/0001-c.md'])).toEqual([
+      '0001',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { projectRoot } from '../local/project.js';
 
 const LINK = /\]\(([^)\s]+)\)/g;
@@ -11,6 +11,16 @@ const ELSEWHERE = /^(?:[a-z]+:|#)/;
 
 export const writtenPages = (): string[] =>
   globSync(['*.md', 'docs/**/*.md'], { cwd: projectRoot }).toSorted();
+
+/** The numbers that several decision records have; a number is how everybody refers to one. */
+export const sharedAdrNumbers = (
+  records: readonly string[] = globSync('docs/adr/*.md', { cwd: projectRoot }),
+): string[] =>
+  Map.groupBy(records, (file) => basename(file).split('-', 1)[0] ?? '')
+    .entries()
+    .filter(([, files]) => files.length > 1)
+    .map(([number]) => number)
+    .toArray();
 
 /** The links and paths of a page that lead nowhere, as they are written. */
 export function deadReferences(page: string, text = readFileSync(join(projectRoot, page), 'utf8')): string[] {
