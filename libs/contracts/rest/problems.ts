@@ -47,7 +47,12 @@ export const problemKinds = {
     status: 502,
     when: 'A service broke off; the request may have been carried out.',
   },
-  'downstream-unavailable': { status: 503, when: 'A service is away, and has not seen the request.' },
+  'downstream-unavailable': {
+    status: 503,
+    when:
+      'A service is away or broke off; to send the request again does no harm, since it has not arrived, changes ' +
+      'nothing, or carries an Idempotency-Key.',
+  },
   overloaded: { status: 503, when: 'A service has more to do than it can take on; nothing was done.' },
   'service-unavailable': { status: 503, when: 'Something that a service depends on is away.' },
   'token-issuer-unavailable': { status: 503, when: 'The keys to verify tokens by cannot be had.' },
