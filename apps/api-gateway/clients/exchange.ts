@@ -12,6 +12,8 @@ export interface Call {
   readonly waitMs?: number;
   /** Ends the call: nobody waits for its answer any more. */
   readonly signal?: AbortSignal;
+  /** Of a call that waits: its client has gone, as against one whose wait alone is given up. */
+  readonly gone?: AbortSignal;
   /** Takes an answer that is an event stream as it comes. */
   readonly asStream?: true;
 }

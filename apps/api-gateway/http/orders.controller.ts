@@ -36,7 +36,7 @@ export class OrdersController {
     @PreferredWait() wait: Wait | undefined,
     @Query({ schema: GetOrderQuery }) { expand }: GetOrderQuery,
   ): Promise<DownstreamAnswer> {
-    const asked = wait ? waitingCall(call, wait.seconds, this.closing.orGone(wait.gone)) : call;
+    const asked = wait ? waitingCall(call, wait, this.closing.orGone(wait.gone)) : call;
     return expand ? this.expandedOrders.get(asked, expand) : this.orders.forward(asked);
   }
 

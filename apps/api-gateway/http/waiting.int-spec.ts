@@ -63,9 +63,12 @@ describe('the gateway, when an answer takes its time,', () => {
       const asked = nextResponse();
       const answer = wait(client.signal);
       const response = await asked;
+      gateway.order.behave = json(200, {});
       client.abort();
       await expect(answer).rejects.toThrow('aborted');
       await once(response, 'close');
+      expect((await get(ORDER)).status).toBe(200);
+      expect(gateway.order.received).toHaveLength(2);
     });
 
     it('asks for what there is when it is about to stop itself', async () => {
