@@ -8,6 +8,8 @@ interface Issuer {
   keys: JSONWebKeySet['keys'];
   fetches: number;
   isAway: boolean;
+  /** It takes connections and never answers. */
+  isSilent: boolean;
   sign(kid?: string): Promise<string>;
   /** From now on another key signs, and it alone is published. */
   restart(kid: string): Promise<void>;
@@ -19,6 +21,7 @@ async function startIssuer(): Promise<Issuer> {
     keys: [],
     fetches: 0,
     isAway: false,
+    isSilent: false,
     sign: (kid = issuer.keys[0]?.kid) =>
       new SignJWT().setProtectedHeader({ alg: 'ES256', kid }).setExpirationTime('1h').sign(pair.privateKey),
     restart: async (kid) => {
@@ -40,6 +43,7 @@ describe('RemoteKeys', () => {
     now = 0;
     const fetchKeys = async (): Promise<JSONWebKeySet> => {
       issuer.fetches++;
+      if (issuer.isSilent) return new Promise(() => {});
       if (issuer.isAway) throw new Error('the issuer is away');
       return { keys: issuer.keys };
     };
@@ -97,11 +101,35 @@ describe('RemoteKeys', () => {
     await expect(verify(token)).rejects.toThrow('the issuer is away');
   });
 
-  it('forgets a key that its issuer has taken back', async () => {
+  it('waits for nothing while it knows the key, though the issuer never answers', async () => {
+    const token = await issuer.sign();
+    await verify(token);
+    issuer.isSilent = true;
+    now += HOUR_MS;
+    await Promise.all(Array.from({ length: 10 }, () => verify(token)));
+    expect(issuer.fetches).toBe(2);
+  });
+
+  it('does not call a key unknown while the issuer cannot be asked for it', async () => {
+    await verify(await issuer.sign());
+    await issuer.restart('two');
+    issuer.isAway = true;
+    now += SECOND_MS;
+    await expect(verify(await issuer.sign())).rejects.toThrow('the issuer is away');
+    issuer.isAway = false;
+    now += SECOND_MS;
+    await verify(await issuer.sign());
+    await expect(verify(await issuer.sign('three'))).rejects.toMatchObject({
+      code: 'ERR_JWKS_NO_MATCHING_KEY',
+    });
+  });
+
+  it('forgets a key that its issuer has taken back, once it has looked', async () => {
     const token = await issuer.sign();
     await verify(token);
     await issuer.restart('two');
     now += HOUR_MS;
+    await verify(token);
     await expect(verify(token)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' });
   });
 });

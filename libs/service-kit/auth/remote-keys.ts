@@ -7,11 +7,12 @@ const MAX_AGE_MS = 600_000;
 const LONGEST_ABSENCE_MS = 86_400_000;
 
 type Clock = () => number;
+type Key = Awaited<ReturnType<JWTVerifyGetKey>>;
 
 /**
  * The public keys of an issuer elsewhere. They are fetched when they are old, and when a token names an unknown one:
  * one fetch at a time, and none during the cooldown, so that neither forged key ids nor an issuer that is away make a
- * storm. While the issuer is away the keys that are known go on to serve.
+ * storm. While the issuer is away, or slow, the keys that are known go on to serve, and nobody waits who has one.
  */
 export class RemoteKeys {
   private known?: JWTVerifyGetKey;
@@ -26,21 +27,28 @@ export class RemoteKeys {
     private readonly clock: Clock = () => performance.now(),
   ) {}
 
-  /** For `jwtVerify`. Rejects with what the last fetch failed of where no keys are known. */
+  /** For `jwtVerify`. Rejects with what the last fetch failed of where the key is not known for that. */
   readonly find: JWTVerifyGetKey = async (header, token) => {
-    if (this.clock() - this.fetchedAt > MAX_AGE_MS) await this.refresh();
+    if (this.areOlderThan(LONGEST_ABSENCE_MS)) await this.refresh();
+    else if (this.areOlderThan(MAX_AGE_MS)) void this.refresh();
     try {
       return await this.lookUp(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      if (!isUnknownKey(error)) throw error;
       await this.refresh();
-      return this.lookUp(header, token);
+      return this.lookUp(header, token).catch((again: unknown) => {
+        throw isUnknownKey(again) ? (this.failure ?? again) : again;
+      });
     }
   };
 
-  private lookUp(...[header, token]: Parameters<JWTVerifyGetKey>): ReturnType<JWTVerifyGetKey> {
-    if (this.clock() - this.fetchedAt > LONGEST_ABSENCE_MS || !this.known) throw this.failure;
+  private async lookUp(...[header, token]: Parameters<JWTVerifyGetKey>): Promise<Key> {
+    if (this.areOlderThan(LONGEST_ABSENCE_MS) || !this.known) throw this.failure;
     return this.known(header, token);
+  }
+
+  private areOlderThan(ageMs: number): boolean {
+    return this.clock() - this.fetchedAt > ageMs;
   }
 
   private async refresh(): Promise<void> {
@@ -56,8 +64,11 @@ export class RemoteKeys {
     try {
       this.known = createLocalJWKSet(await this.fetchKeys());
       this.fetchedAt = this.clock();
+      this.failure = undefined;
     } catch (error) {
       this.failure = error;
     }
   }
 }
+
+const isUnknownKey = (error: unknown): boolean => error instanceof errors.JWKSNoMatchingKey;
