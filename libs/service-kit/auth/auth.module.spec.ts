@@ -116,6 +116,14 @@ describe('AuthModule', () => {
     });
   });
 
+  it("forgives an issuer's clock some seconds, and no more", async () => {
+    const now = inOneHour() - 3_600;
+    expect((await get('/me', await sign({ exp: now - 1 }))).statusCode).toBe(200);
+    expect((await get('/me', await sign({ nbf: now + 4 }))).statusCode).toBe(200);
+    expect((await get('/me', await sign({ exp: now - 6 }))).statusCode).toBe(401);
+    expect((await get('/me', await sign({ nbf: now + 60 }))).statusCode).toBe(401);
+  });
+
   const embedded = async () => {
     const own = await generateKeyPair('ES256', { extractable: true });
     return sign({}, own.privateKey, { jwk: await exportJWK(own.publicKey), jku: 'http://evil.example/jwks' });

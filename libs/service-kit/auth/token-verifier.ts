@@ -15,6 +15,9 @@ export interface AuthOptions {
   readonly keys: JWTVerifyGetKey;
 }
 
+/** Clocks differ: between an issuer and a service by so much at most. */
+const CLOCK_TOLERANCE_S = 5;
+
 const CLAIMS = { role: 'role', party: 'party_id' };
 
 const Role = z.enum(callerRoles);
@@ -33,7 +36,13 @@ export class TokenVerifier {
   /** Throws a problem: 401 when the token is no good, 503 when the issuer's keys cannot be had. */
   async verify(token: string): Promise<Caller> {
     const { issuer, audience, algorithms = ['ES256'], claims = CLAIMS, keys } = this.options;
-    const checks = { issuer, audience, algorithms: [...algorithms], requiredClaims: ['exp'] };
+    const checks = {
+      issuer,
+      audience,
+      algorithms: [...algorithms],
+      requiredClaims: ['exp'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+    };
     const { payload } = await jwtVerify(token, keys, checks).catch(refuse);
     return callerOf(payload, claims);
   }
