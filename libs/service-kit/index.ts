@@ -1,6 +1,6 @@
 export { authOptions, authVariables } from './auth/auth-variables.js';
 export { AuthModule } from './auth/auth.module.js';
-export { mayActFor, type Caller, type CallerRole } from './auth/caller.js';
+export { mayActFor, type Caller, type CallerRole, type Party } from './auth/caller.js';
 export { AnonymousToo, CurrentCaller, Public, Roles } from './auth/route-access.js';
 export { isSameSecret } from './auth/same-secret.js';
 export type { AuthOptions } from './auth/token-verifier.js';

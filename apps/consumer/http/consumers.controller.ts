@@ -35,7 +35,8 @@ export class ConsumersController {
     @CurrentCaller() caller: Caller,
     @Param('consumerId', { schema: ConsumerId }) consumerId: string,
   ): Promise<ConsumerResponse> {
-    if (!mayActFor(caller, consumerId)) throw new ForbiddenException('This is another consumer');
+    if (!mayActFor(caller, { role: 'consumer', id: consumerId }))
+      throw new ForbiddenException('This is another consumer');
     return toConsumerResponse(await this.consumers.get(consumerId), caller);
   }
 

@@ -3,7 +3,7 @@ import { ForbiddenException } from '@nestjs/common';
 
 /** Throws 403 unless the caller acts for the consumer; only an operator acts for all of them. */
 export function demandConsumer(caller: Caller, consumerId?: string): void {
-  if (!mayActFor(caller, consumerId ?? ''))
+  if (!mayActFor(caller, { role: 'consumer', id: consumerId }))
     throw new ForbiddenException('The order belongs to somebody else');
 }
 
@@ -12,5 +12,6 @@ export function demandParty(
   caller: Caller,
   order: { readonly consumerId: string; readonly restaurantId: string },
 ): void {
-  if (!mayActFor(caller, order.restaurantId)) demandConsumer(caller, order.consumerId);
+  const isStaff = mayActFor(caller, { role: 'restaurant', id: order.restaurantId });
+  if (!isStaff) demandConsumer(caller, order.consumerId);
 }

@@ -10,7 +10,7 @@ const PARTIES_ARE_KNOWN: readonly OrderState[] = ['VALIDATED', 'CANCEL_PENDING']
 export function orderLinks(order: OrderView, caller: Caller): OrderLinks {
   const { orderId, consumerId, restaurantId, state } = order;
   const { role } = caller;
-  const isOwn = mayActFor(caller, consumerId);
+  const isOwn = mayActFor(caller, { role: 'consumer', id: consumerId });
   const partiesAreKnown = PARTIES_ARE_KNOWN.includes(state);
   return {
     self: linkTo('getOrder', { orderId }),

@@ -82,7 +82,7 @@ export class OrdersController {
     @CurrentCaller() caller: Caller,
     @Param('orderId', { schema: OrderId }) orderId: string,
   ): Promise<OrderResponse> {
-    await this.visible(caller, orderId);
+    demandConsumer(caller, (await this.orders.get(orderId)).consumerId);
     return toOrderResponse(await this.cancelOrder.execute(orderId), caller);
   }
 

@@ -13,7 +13,18 @@ export const callerRoles = [...roles, 'gateway'] as const;
 /** One of {@link callerRoles}. */
 export type CallerRole = (typeof callerRoles)[number];
 
-/** True for the party itself and for operators: what belongs to a party, or to nobody in
- * particular, is nobody else's business. */
-export const mayActFor = (caller: Caller, partyId: string | undefined): boolean =>
-  caller.role === 'operator' || (partyId !== undefined && caller.id?.toLowerCase() === partyId.toLowerCase());
+/** Whom something belongs to. Without an id it is nobody in particular. */
+export interface Party {
+  readonly role: 'consumer' | 'restaurant';
+  readonly id: string | undefined;
+}
+
+/**
+ * True for the party itself and for operators: what belongs to a party, or to nobody in particular, is nobody else's
+ * business. An id says who somebody is among those of the same role only.
+ */
+export const mayActFor = (caller: Caller, { role, id }: Party): boolean =>
+  caller.role === 'operator' || (caller.role === role && id !== undefined && isSameId(caller.id, id));
+
+const isSameId = (one: string | undefined, other: string): boolean =>
+  one?.toLowerCase() === other.toLowerCase();
