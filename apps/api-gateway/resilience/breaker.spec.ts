@@ -14,6 +14,11 @@ const ends =
   (kind: FailureKind): Exchange =>
   () =>
     Promise.reject(new DownstreamFailure('order', kind, { repeatable: true }));
+/** Ends when it is told to. */
+const held = () => {
+  const { promise, ...ends } = Promise.withResolvers<DownstreamAnswer>();
+  return { exchange: () => promise, ...ends };
+};
 
 describe('a breaker', () => {
   let breaker: Breaker;
@@ -76,6 +81,33 @@ describe('a breaker', () => {
     expect(breaker.state).toBe('open');
     await jest.advanceTimersByTimeAsync(RESET_MS);
     await send(answers(404));
+    expect(breaker.state).toBe('closed');
+  });
+
+  it('lets no waiting call try, but the next that does not wait', async () => {
+    await sendMany(answers(500), VOLUME);
+    await jest.advanceTimersByTimeAsync(RESET_MS);
+    exchange = answers(200);
+    await expect(guarded({ ...CALL, waitMs: 20_000 })).rejects.toMatchObject({ reason: 'breaker-open' });
+    expect(breaker.state).toBe('half-open');
+    await send(answers(200));
+    expect(breaker.state).toBe('closed');
+    expect(await guarded({ ...CALL, waitMs: 20_000 })).toMatchObject({ status: 200 });
+  });
+
+  it('learns nothing from a call of before that is given up while another tries', async () => {
+    const [before, probe] = [held(), held()];
+    exchange = before.exchange;
+    const abandoned = guarded(CALL);
+    await sendMany(answers(500), VOLUME);
+    await jest.advanceTimersByTimeAsync(RESET_MS);
+    exchange = probe.exchange;
+    const trying = guarded(CALL);
+    before.reject(new DownstreamFailure('order', 'abandoned', { repeatable: true }));
+    await expect(abandoned).rejects.toMatchObject({ kind: 'abandoned' });
+    expect(breaker.state).toBe('half-open');
+    probe.resolve({ status: 200, headers: {}, body: Buffer.alloc(0) });
+    await trying;
     expect(breaker.state).toBe('closed');
   });
 

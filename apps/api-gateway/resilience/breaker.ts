@@ -1,7 +1,7 @@
 import type { ServiceName } from '#contracts';
 import { Logger } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
-import type { DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import type { Call, DownstreamAnswer, Exchange } from '../clients/exchange.js';
 import { demandNoFailure, FailedAnswer, isFailureOfService } from './failed-answer.js';
 import { NotAsked } from './not-asked.js';
 import { RollingWindow } from './rolling-window.js';
@@ -19,7 +19,7 @@ export type BreakerState = 'closed' | 'half-open' | 'open';
 
 /**
  * Stands before all calls to one service. While too many of them fail it refuses them at once, and lets one through
- * from time to time to see. What counts are failures of the service: no answer, or a 5xx. A 4xx is the caller's
+ * from time to time to see; not one that is meant to wait, which would keep the others away for as long. What counts are failures of the service: no answer, or a 5xx. A 4xx is the caller's
  * mistake and never opens it.
  * Pattern: circuit breaker (Nygard, "Release It!"; Richardson, "Microservices Patterns", section 3.2.3).
  */
@@ -80,12 +80,16 @@ export class Breaker {
 
   around(exchange: Exchange): Exchange {
     return async (call) => {
+      if (this.circuit.halfOpen && call.waitMs !== undefined) throw this.refusal();
+      const withdrawn = Promise.withResolvers<never>();
       try {
-        return await this.circuit.fire(async () => demandNoFailure(await exchange(call)));
+        return await Promise.race([
+          this.circuit.fire(() => this.attempt(call, exchange, withdrawn.reject)),
+          withdrawn.promise,
+        ]);
       } catch (error) {
         if (error instanceof FailedAnswer) return error.answer;
-        if (CircuitBreaker.isOurError(error as Error))
-          throw new NotAsked(this.service, 'breaker-open', this.retryAfterS);
+        if (CircuitBreaker.isOurError(error as Error)) throw this.refusal();
         throw error;
       }
     };
@@ -94,6 +98,29 @@ export class Breaker {
   close(): void {
     this.circuit.shutdown();
     this.window.close();
+  }
+
+  /**
+   * To a half-open circuit whatever ends is either a success or a failure. A call from before that was given up is
+   * neither, so it is withdrawn, and the circuit never hears of its end.
+   */
+  private async attempt(
+    call: Call,
+    exchange: Exchange,
+    withdraw: (error: unknown) => void,
+  ): Promise<DownstreamAnswer> {
+    const isProbe = this.circuit.halfOpen;
+    try {
+      return demandNoFailure(await exchange(call));
+    } catch (error) {
+      if (isProbe || !this.circuit.halfOpen || isFailureOfService(error)) throw error;
+      withdraw(error);
+      return new Promise(() => {});
+    }
+  }
+
+  private refusal(): NotAsked {
+    return new NotAsked(this.service, 'breaker-open', this.retryAfterS);
   }
 
   private opened(): void {
