@@ -12,8 +12,8 @@ describe('the gateway, composing', () => {
   });
   afterAll(() => gateway.stop());
 
-  const ask = async (username: string, url: string) =>
-    gateway.app.inject({ url, headers: { authorization: await gateway.bearer(username) } });
+  const ask = async (username: string, url: string, headers = {}) =>
+    gateway.app.inject({ url, headers: { authorization: await gateway.bearer(username), ...headers } });
 
   const answers = (stub: StubService, bodies: Readonly<Record<string, unknown>>): void => {
     stub.behave = (request, response) => json(200, bodies[request.url!])(request, response);
@@ -29,7 +29,7 @@ describe('the gateway, composing', () => {
       gateway.consumer.behave = json(200, trail('consumer'));
       gateway.restaurant.behave = json(200, trail('restaurant'));
     });
-    const timeline = () => ask('martha', `/orders/${ORDER}/timeline`);
+    const timeline = (headers = {}) => ask('martha', `/orders/${ORDER}/timeline`, headers);
 
     it('puts together what the services know', async () => {
       const response = await timeline();
@@ -40,6 +40,11 @@ describe('the gateway, composing', () => {
         messages: [{ type: 'ValidateConsumerInfo', where: 'channel consumer.commands' }],
         incomplete: [],
       });
+    });
+
+    it('is kept by nobody, for it tells ages', async () => {
+      const { statusCode, headers } = await timeline({ 'if-none-match': '*' });
+      expect([statusCode, headers['cache-control'], headers.etag]).toEqual([200, 'no-store', undefined]);
     });
 
     it('asks for the order as its caller, and for its messages as the gateway', async () => {

@@ -1,6 +1,6 @@
 import type { TimelineResponse } from '#contracts/rest';
 import type { OutgoingResponse } from '#service-kit';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Res } from '@nestjs/common';
 import { GatewayIdentity } from '../auth/gateway-identity.js';
 import { AllServices } from '../clients/all-services.js';
 import { AnswerRefused } from '../clients/answer-refused.js';
@@ -19,8 +19,9 @@ export class TimelineController {
     private readonly self: GatewayIdentity,
   ) {}
 
-  /** Whether the caller may see the order is the order service's to say, so it is asked first. */
+  /** Whether the caller may see the order is the order service's to say, so it is asked first. The summary counts seconds. */
   @Get()
+  @Header('cache-control', 'no-store')
   async get(
     @IncomingCall() call: Call,
     @Param('orderId') orderId: string,

@@ -1,4 +1,5 @@
 import {
+  answersOf,
   Problem,
   problemHeaders,
   problemKinds,
@@ -16,7 +17,7 @@ import { z } from 'zod';
 /** Where an answer of the gateway is not what the contract promises; empty when it is all of it. */
 export function deviationsOf(method: string, target: string, answer: Answer): readonly string[] {
   const route = routeOf(method, target);
-  const promised = route?.answers[answer.status];
+  const promised = route && answersOf(route)[answer.status];
   if (promised && !isProblem(answer)) return deviationsFrom(promised, answer);
   return problemDeviations(answer, route ? problemsOf(route) : problemsEverywhere);
 }

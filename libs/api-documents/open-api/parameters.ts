@@ -1,4 +1,4 @@
-import { parameterNamesOf, pathParameters, type Route } from '#contracts/rest';
+import { headersOf, parameterNamesOf, pathParameters, type Route } from '#contracts/rest';
 import { z } from 'zod';
 import type { JsonSchemas } from '../json-schemas.js';
 
@@ -17,7 +17,7 @@ export function parametersOf(route: Route, schemas: JsonSchemas): readonly Param
   return [
     ...listed('path', inPath, schemas),
     ...listed('query', route.query?.shape ?? {}, schemas),
-    ...listed('header', route.headers?.shape ?? {}, schemas),
+    ...listed('header', headersOf(route), schemas),
   ];
 }
 

@@ -1,4 +1,5 @@
 import {
+  answersOf,
   Problem,
   problemHeaders,
   problemKinds,
@@ -13,7 +14,7 @@ type Responses = Readonly<Record<string, object>>;
 
 /** What a route answers, by status. */
 export function responsesOf(route: Route, schemas: JsonSchemas): Responses {
-  const answers = Object.entries(route.answers).map(([status, answer]) => [
+  const answers = Object.entries(answersOf(route)).map(([status, answer]) => [
     status,
     responseOf(answer, schemas),
   ]);

@@ -1,18 +1,29 @@
 import { z } from 'zod';
-import type { Answer } from './route.js';
+import type { Answer, Route } from './route.js';
 
-const etag = z.string().meta({ description: 'Of exactly this answer; it differs from caller to caller' });
+const etag = z.string().meta({ description: 'Of exactly this answer' });
+const ifNoneMatch = z
+  .string()
+  .optional()
+  .meta({ description: 'The `ETag` of the answer that the caller has' });
 
-/** The header by which a caller says what it has. */
-export const ifNoneMatch = {
-  'if-none-match': z
-    .string()
-    .optional()
-    .meta({ description: 'The `ETag` of the answer that the caller has' }),
-};
+/** Whether a GET can be repeated with `If-None-Match`, as all can that answer with JSON that is worth keeping. */
+export const isTagged = ({ method, answers, ephemeral }: Route): boolean =>
+  method === 'GET' && answers[200]?.body !== undefined && !ephemeral;
 
-/** The answers of a GET that can be repeated with `If-None-Match`, as all can that answer with JSON. */
-export const conditional = (answer: Answer): Readonly<Record<number, Answer>> => ({
-  200: { ...answer, headers: { etag, ...answer.headers } },
-  304: { description: 'It is as the caller has it', headers: { etag } },
+/** The headers that a route takes. */
+export const headersOf = (route: Route): Readonly<Record<string, z.core.$ZodType>> => ({
+  ...(isTagged(route) && { 'if-none-match': ifNoneMatch }),
+  ...route.headers?.shape,
 });
+
+/** What a route answers that is no problem. */
+export function answersOf(route: Route): Readonly<Record<number, Answer>> {
+  const answer = route.answers[200];
+  if (!answer || !isTagged(route)) return route.answers;
+  return {
+    304: { description: 'It is as the caller has it', headers: { etag } },
+    ...route.answers,
+    200: { ...answer, headers: { etag, ...answer.headers } },
+  };
+}

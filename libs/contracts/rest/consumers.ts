@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ConsumerId, Money, text } from '../values.js';
-import { conditional, ifNoneMatch } from './conditional.js';
 import { Link } from './links.js';
 import { oncePerKey } from './once-per-key.js';
 import type { Route } from './route.js';
@@ -63,8 +62,7 @@ export const consumerRoutes: readonly Route[] = [
     summary: 'Shows a consumer and the credit that is left',
     access: ['consumer', 'operator'],
     owner: 'the consumer',
-    headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'The consumer', body: ConsumerResponse }),
+    answers: { 200: { description: 'The consumer', body: ConsumerResponse } },
     problems: ['consumer-not-found'],
     repetition: 'safe',
   },

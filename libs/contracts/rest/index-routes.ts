@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { conditional, ifNoneMatch } from './conditional.js';
 import { Link } from './links.js';
 import type { Route } from './route.js';
 import type { Wire } from './wire.js';
@@ -26,8 +25,7 @@ export const indexRoutes: readonly Route[] = [
     access: 'public',
     // Who shows a token shows one that is valid.
     problems: ['unauthenticated'],
-    headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'The index', body: IndexResponse }),
+    answers: { 200: { description: 'The index', body: IndexResponse } },
     local: true,
     repetition: 'safe',
   },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { conditional, ifNoneMatch } from './conditional.js';
 import { ExpandedOrderResponse, ExpandedOrderResponseV2, GetOrderQuery } from './expanded-orders.js';
 import { oncePerKey } from './once-per-key.js';
 import { ListOrdersQuery, OrderListResponse, OrderResponse, PlaceOrderRequest } from './orders.js';
@@ -55,8 +54,7 @@ export const orderRoutes: readonly Route[] = [
     access: ['consumer', 'operator'],
     owner: 'the consumer that it names',
     query: ListOrdersQuery,
-    headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'A page of orders', ...page }),
+    answers: { 200: { description: 'A page of orders', ...page } },
     problems: ['not-acceptable'],
     repetition: 'safe',
   },
@@ -69,12 +67,14 @@ export const orderRoutes: readonly Route[] = [
     query: GetOrderQuery,
     access: ['consumer', 'restaurant', 'operator'],
     owner: PARTIES,
-    headers: z.object({ ...ifNoneMatch, prefer: Prefer.optional() }),
-    answers: conditional({
-      description: 'The order',
-      ...expandedOrder,
-      headers: { 'preference-applied': PreferenceApplied.optional() },
-    }),
+    headers: z.object({ prefer: Prefer.optional() }),
+    answers: {
+      200: {
+        description: 'The order',
+        ...expandedOrder,
+        headers: { 'preference-applied': PreferenceApplied.optional() },
+      },
+    },
     problems: ['order-not-found', 'not-acceptable'],
     repetition: 'safe',
   },
@@ -106,6 +106,7 @@ export const orderRoutes: readonly Route[] = [
     access: ['consumer', 'restaurant', 'operator'],
     owner: PARTIES,
     answers: { 200: { description: 'The timeline', body: TimelineResponse } },
+    ephemeral: true,
     problems: ['order-not-found'],
     repetition: 'safe',
   },

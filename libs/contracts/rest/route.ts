@@ -38,9 +38,12 @@ export interface Route {
   readonly headers?: z.ZodObject;
   /** The body of the request. */
   readonly request?: z.ZodType;
+  /** Besides what {@link answersOf} derives from the rest. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Besides those that {@link problemsOf} derives from the rest. */
   readonly problems?: readonly ProblemName[];
+  /** Different with every moment that passes, so that nobody keeps it. */
+  readonly ephemeral?: true;
   /** Answered by the gateway alone, without the services. */
   readonly local?: true;
   /**

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { OrderId, RestaurantId } from '../values.js';
-import { conditional, ifNoneMatch } from './conditional.js';
 import { Link, PageLinks } from './links.js';
 import type { Route } from './route.js';
 import { LineItemView } from './views.js';
@@ -54,8 +53,7 @@ export const ticketRoutes: readonly Route[] = [
     access: ['restaurant', 'operator'],
     owner: 'the restaurant',
     query: ListTicketsQuery,
-    headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'A page of tickets', body: TicketListResponse }),
+    answers: { 200: { description: 'A page of tickets', body: TicketListResponse } },
     problems: ['restaurant-not-found'],
     repetition: 'safe',
   },
@@ -67,8 +65,7 @@ export const ticketRoutes: readonly Route[] = [
     summary: 'Shows the ticket of an order',
     access: ['restaurant', 'operator'],
     owner: "the order's restaurant",
-    headers: z.object(ifNoneMatch),
-    answers: conditional({ description: 'The ticket', body: TicketResponse }),
+    answers: { 200: { description: 'The ticket', body: TicketResponse } },
     problems: ['ticket-not-found'],
     repetition: 'safe',
   },

@@ -16,8 +16,9 @@ export class BearerTokenGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.ask<boolean>(context, PUBLIC)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    request.isPublic = this.ask<boolean>(context, PUBLIC) ?? false;
+    if (request.isPublic) return true;
     if (request.headers.authorization === undefined && this.ask<boolean>(context, ANONYMOUS_TOO)) return true;
     request.caller = await this.verifier.verify(tokenOf(request));
     requireRole(request.caller, this.ask<readonly CallerRole[]>(context, ROLES));

@@ -15,6 +15,8 @@ export const ROLES = Symbol('ROLES');
 export interface AuthenticatedRequest {
   readonly headers: { readonly authorization?: string };
   caller?: Caller;
+  /** The answer is everybody's: nobody has looked at a token. */
+  isPublic?: boolean;
 }
 
 /** Opens a route, or all of a controller, to callers without a token. */

@@ -29,6 +29,12 @@ class MenuController {
     return { dish };
   }
 
+  @Get('specials')
+  @Header('cache-control', 'no-store')
+  specials(): object {
+    return { dish };
+  }
+
   @Get('passed-back')
   @Header('etag', '"theirs"')
   @Header('content-type', 'application/json')
@@ -95,6 +101,11 @@ describe('a GET', () => {
     });
     expect((await get('/menu/versioned', String(headers.etag))).statusCode).toBe(304);
     expect((await get('/menu/public')).headers['cache-control']).toBe('public, max-age=60');
+  });
+
+  it('of what nobody should keep is answered without a tag, whatever the caller has', async () => {
+    const { statusCode, headers } = await get('/menu/specials', '*');
+    expect([statusCode, headers.etag, headers['cache-control']]).toEqual([200, undefined, 'no-store']);
   });
 
   it('of bytes that somebody else has tagged is answered with their tag', async () => {
