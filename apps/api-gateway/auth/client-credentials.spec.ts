@@ -9,20 +9,22 @@ describe('the gateway as a client of an issuer elsewhere', () => {
   let issuer: Server;
   let asked: { readonly request: IncomingMessage; readonly body: string }[];
   let status: number;
+  let life: { readonly expires_in?: number };
+  let tokenUrl: string;
   let now: number;
   let credentials: ClientCredentials;
 
   beforeEach(async () => {
-    [asked, status, now] = [[], 200, 0];
+    [asked, status, now, life] = [[], 200, 0, { expires_in: 100 }];
     issuer = createServer((request, response) => {
       void text(request).then((body) => {
         asked.push({ request, body });
-        const answer = { access_token: `token ${asked.length}`, expires_in: 100 };
+        const answer = { access_token: `token ${asked.length}`, ...life };
         response.writeHead(status).end(JSON.stringify(answer));
       });
     }).listen(0, '127.0.0.1');
     await once(issuer, 'listening');
-    const tokenUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/token`;
+    tokenUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/token`;
     credentials = new ClientCredentials({ tokenUrl, id: 'gateway', secret: 's:cret' }, () => now);
   });
   afterEach(() => {
@@ -49,12 +51,39 @@ describe('the gateway as a client of an issuer elsewhere', () => {
     expect(await credentials.token()).toBe('token 2');
   });
 
+  it('leaves an issuer that fails alone for some seconds', async () => {
+    status = 500;
+    await expect(credentials.token()).rejects.toThrow('answered 500');
+    status = 200;
+    now = 4_999;
+    await expect(credentials.token()).rejects.toThrow('answered 500');
+    expect(asked).toHaveLength(1);
+    now = 5_000;
+    expect(await credentials.token()).toBe('token 2');
+  });
+
+  it('takes a token whose life is untold for one of a minute', async () => {
+    life = {};
+    await credentials.token();
+    now = 47_000;
+    expect(await credentials.token()).toBe('token 1');
+    now = 48_000;
+    expect(await credentials.token()).toBe('token 2');
+  });
+
+  it('asks for a scope and an audience where the issuer wants that', async () => {
+    const client = { tokenUrl, id: 'gateway', secret: 's', scope: 'orders.read all', audience: 'order-saga' };
+    await new ClientCredentials(client).token();
+    expect(asked[0]?.body).toBe('grant_type=client_credentials&scope=orders.read+all&audience=order-saga');
+  });
+
   it('goes as its caller while it gets no token', async () => {
     const identity = new GatewayIdentity(() => credentials.token());
     const caller = { authorization: 'Bearer caller', accept: 'application/json' };
     status = 500;
     expect(await identity.headersFor(caller)).toEqual(caller);
     status = 200;
+    now = 5_000;
     expect(await identity.headersFor(caller)).toEqual({ ...caller, authorization: 'Bearer token 2' });
   });
 

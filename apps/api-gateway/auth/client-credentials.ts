@@ -3,19 +3,29 @@ import { z } from 'zod';
 const TIMEOUT_MS = 2_000;
 /** Asked for anew when this part of its life has passed. */
 const FRESH_PART = 0.8;
+/** The life of a token whose issuer does not say how long it is. */
+const UNTOLD_LIFE_S = 60;
+/** An issuer that gave none is left alone for so long. */
+const COOLDOWN_MS = 5_000;
 
 export interface Client {
   readonly tokenUrl: string;
   readonly id: string;
   readonly secret: string;
+  readonly scope?: string;
+  readonly audience?: string;
 }
 
-const TokenAnswer = z.object({ access_token: z.string(), expires_in: z.number().positive() });
+const TokenAnswer = z.object({
+  access_token: z.string(),
+  expires_in: z.number().positive().default(UNTOLD_LIFE_S),
+});
 
 /** The gateway's own token from an issuer elsewhere (RFC 6749, section 4.4). */
 export class ClientCredentials {
   private kept?: { readonly token: string; readonly freshUntil: number };
   private asking?: Promise<string>;
+  private refusal?: { readonly error: unknown; readonly until: number };
 
   constructor(
     private readonly client: Client,
@@ -25,6 +35,7 @@ export class ClientCredentials {
   /** Rejects when the issuer gives none. */
   async token(): Promise<string> {
     if (this.kept && this.clock() < this.kept.freshUntil) return this.kept.token;
+    if (this.refusal && this.clock() < this.refusal.until) throw this.refusal.error;
     this.asking ??= this.ask().finally(() => {
       this.asking = undefined;
     });
@@ -32,17 +43,30 @@ export class ClientCredentials {
   }
 
   private async ask(): Promise<string> {
-    const { tokenUrl, id, secret } = this.client;
+    try {
+      const { access_token: token, expires_in: lifeS } = await this.answer();
+      this.kept = { token, freshUntil: this.clock() + lifeS * 1_000 * FRESH_PART };
+      return token;
+    } catch (error) {
+      this.refusal = { error, until: this.clock() + COOLDOWN_MS };
+      throw error;
+    }
+  }
+
+  private async answer(): Promise<z.output<typeof TokenAnswer>> {
+    const { tokenUrl, id, secret, scope, audience } = this.client;
     const response = await fetch(tokenUrl, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`)}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        ...(scope && { scope }),
+        ...(audience && { audience }),
+      }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'error',
     });
     if (!response.ok) throw new Error(`${tokenUrl} answered ${response.status}`);
-    const { access_token: token, expires_in: lifeS } = TokenAnswer.parse(await response.json());
-    this.kept = { token, freshUntil: this.clock() + lifeS * 1_000 * FRESH_PART };
-    return token;
+    return TokenAnswer.parse(await response.json());
   }
 }

@@ -34,7 +34,8 @@ export async function trustOf(config: GatewayConfig): Promise<Trust> {
 function tokenOfClient(config: GatewayConfig): Trust['ownToken'] {
   const { AUTH_TOKEN_URL: tokenUrl, AUTH_CLIENT_ID: id, AUTH_CLIENT_SECRET: secret } = config;
   if (!tokenUrl || !id || !secret) return undefined;
-  const credentials = new ClientCredentials({ tokenUrl, id, secret });
+  const { AUTH_CLIENT_SCOPE: scope, AUTH_CLIENT_AUDIENCE: audience } = config;
+  const credentials = new ClientCredentials({ tokenUrl, id, secret, scope, audience });
   return () => credentials.token();
 }
 
