@@ -2,6 +2,7 @@ import { loadConfig } from '#service-kit';
 import { GatewayConfig } from './gateway.config.js';
 
 const load = (env: Readonly<Record<string, string>>) => loadConfig(GatewayConfig, env);
+const AUTH_ISSUER = 'https://issuer.example/';
 const production = { NODE_ENV: 'production', DEMO_IDENTITIES: 'on' };
 
 describe('the demo log-ins', () => {
@@ -15,7 +16,7 @@ describe('the demo log-ins', () => {
 
   it('need no permission where nobody calls it production, and none is needed without them', () => {
     expect(load({ DEMO_IDENTITIES: 'on' }).DEMO_IDENTITIES).toBe(true);
-    expect(load({ NODE_ENV: 'production' }).DEMO_IDENTITIES).toBe(false);
+    expect(load({ NODE_ENV: 'production', AUTH_ISSUER }).DEMO_IDENTITIES).toBe(false);
   });
 
   it('do not outlive their keys, and are signed by what is believed', () => {
@@ -28,10 +29,22 @@ describe('the demo log-ins', () => {
   });
 });
 
+describe('the issuer', () => {
+  it('has to be named where the demo log-ins are off', () => {
+    expect(() => load({})).toThrow(/^AUTH_ISSUER is missing: it must name the issuer/);
+  });
+
+  it('is a URL, and left as it is written', () => {
+    expect(load({ AUTH_ISSUER }).AUTH_ISSUER).toBe(AUTH_ISSUER);
+    expect(() => load({ AUTH_ISSUER: 'issuer.example' })).toThrow(/^AUTH_ISSUER must be a URL/);
+  });
+});
+
 describe('the gateway as a client of its issuer', () => {
   it('needs all of its variables, or none', () => {
-    expect(() => load({ AUTH_CLIENT_ID: 'gateway', AUTH_TOKEN_URL: 'https://issuer.example/token' })).toThrow(
-      'AUTH_CLIENT_SECRET is missing: it must be given where one of',
-    );
+    const client = { AUTH_ISSUER, AUTH_CLIENT_ID: 'gateway', AUTH_TOKEN_URL: 'https://issuer.example/token' };
+    expect(() => load(client)).toThrow('AUTH_CLIENT_SECRET is missing: it must be given where one of');
+    expect(() => load({ AUTH_ISSUER, AUTH_CLIENT_SCOPE: 'orders' })).toThrow('AUTH_CLIENT_ID is missing');
+    expect(() => load({ ...client, AUTH_CLIENT_SECRET: 'secret' })).not.toThrow();
   });
 });

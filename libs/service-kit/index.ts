@@ -1,4 +1,4 @@
-export { authOptions, authVariables } from './auth/auth-variables.js';
+export { authOptions, authVariables, issuerOf } from './auth/auth-variables.js';
 export { AuthModule } from './auth/auth.module.js';
 export { mayActFor, type Caller, type CallerRole, type Party } from './auth/caller.js';
 export { AnonymousToo, CurrentCaller, Public, Roles } from './auth/route-access.js';

@@ -16,12 +16,12 @@ export const issuerVariables = {
 
 type DemoIssuerConfig = z.output<z.ZodObject<typeof issuerVariables & typeof authVariables>>;
 
-/** What has to be so where the gateway issues tokens itself, for a password that is in the README. */
+/** Without the demo log-ins an issuer has to be named; with them, this has to be so. */
 export function demoIssuerRules(config: DemoIssuerConfig, context: z.core.$RefinementCtx): void {
   const demand = (path: keyof DemoIssuerConfig, isMet: boolean, message: string): void => {
     if (!isMet) context.addIssue({ code: 'custom', path: [path], message });
   };
-  if (!config.DEMO_IDENTITIES) return;
+  if (!config.DEMO_IDENTITIES) return demand('AUTH_ISSUER', config.AUTH_ISSUER !== undefined, NO_ISSUER);
   demand('DEMO_IDENTITIES', config.NODE_ENV !== 'production' || config.DEMO_IN_PRODUCTION, NOT_IN_PRODUCTION);
   demand(
     'AUTH_ALGORITHMS',
@@ -34,6 +34,8 @@ export function demoIssuerRules(config: DemoIssuerConfig, context: z.core.$Refin
     'must be no less than AUTH_TOKEN_TTL_S: tokens would outlive their keys',
   );
 }
+
+const NO_ISSUER = 'must name the issuer whose tokens are believed where DEMO_IDENTITIES is off';
 
 const NOT_IN_PRODUCTION =
   'must be off where NODE_ENV is production (anybody can log in with a password that everybody knows): ' +

@@ -4,8 +4,8 @@ import { GatewayConfig } from '../gateway.config.js';
 import { GatewayModule } from '../gateway.module.js';
 import { trustOf } from './trust.js';
 
-const start = async (DEMO_IDENTITIES: 'on' | 'off'): Promise<NestFastifyApplication> => {
-  const config = GatewayConfig.parse({ DEMO_IDENTITIES });
+const start = async (env: Readonly<Record<string, string>>): Promise<NestFastifyApplication> => {
+  const config = GatewayConfig.parse(env);
   return (
     await createHttpApp(GatewayModule.forRoot(config, await trustOf(config)), { logger: false })
   ).init();
@@ -18,7 +18,7 @@ const martha = { username: 'martha', password: 'demo' };
 describe('POST /auth/token', () => {
   let app: NestFastifyApplication;
   beforeAll(async () => {
-    app = await start('on');
+    app = await start({ DEMO_IDENTITIES: 'on' });
   });
   afterAll(() => app.close());
 
@@ -47,7 +47,7 @@ describe('POST /auth/token', () => {
   });
 
   it('does not exist where the demo identities are off', async () => {
-    const apart = await start('off');
+    const apart = await start({ AUTH_ISSUER: 'https://issuer.example' });
     expect((await logIn(apart, martha)).json()).toMatchObject({ type: '/problems/not-found', status: 404 });
     await apart.close();
   });

@@ -1,4 +1,4 @@
-import { authOptions, type AuthOptions } from '#service-kit';
+import { authOptions, issuerOf, type AuthOptions } from '#service-kit';
 import type { GatewayConfig } from '../gateway.config.js';
 import { ClientCredentials } from './client-credentials.js';
 import { givenKeys, ownKeys, type KeyRing } from './key-ring.js';
@@ -22,7 +22,7 @@ export async function trustOf(config: GatewayConfig): Promise<Trust> {
   if (!config.DEMO_IDENTITIES) return { auth: authOptions(config), ownToken: tokenOfClient(config) };
   const keys = await keyRingOf(config);
   const demoIssuer = new TokenIssuer(keys, {
-    issuer: config.AUTH_ISSUER,
+    issuer: issuerOf(config),
     audience: config.AUTH_AUDIENCE,
     lifetimeS: config.AUTH_TOKEN_TTL_S,
     claims: { role: config.AUTH_ROLE_CLAIM, party: config.AUTH_PARTY_CLAIM },

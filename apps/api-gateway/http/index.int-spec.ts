@@ -34,7 +34,7 @@ describe('GET /api', () => {
   });
 
   it('leads to no log-in where there is none', async () => {
-    const elsewhere = await startGateway({ DEMO_IDENTITIES: 'off' });
+    const elsewhere = await startGateway({ DEMO_IDENTITIES: 'off', AUTH_ISSUER: 'https://issuer.example' });
     const { _links } = (await elsewhere.app.inject({ url: '/api' })).json();
     await elsewhere.stop();
     expect(_links).not.toHaveProperty('issue-token');

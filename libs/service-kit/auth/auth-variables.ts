@@ -9,9 +9,13 @@ const ASYMMETRIC = [
   'ES256', 'ES384', 'ES512', 'EdDSA', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512',
 ] as const; // prettier-ignore
 
+/** Whose tokens are believed where nobody says: those of the gateway on this machine, for the demo log-ins. */
+const DEMO_ISSUER = 'http://localhost:8080';
+
 /** The variables that say whose tokens are believed: the same for the gateway and every service. */
 export const authVariables = {
-  AUTH_ISSUER: z.string().default('http://localhost:8080'),
+  /** Written exactly as in the tokens' `iss`. */
+  AUTH_ISSUER: url('http', 'https').optional(),
   AUTH_AUDIENCE: z.string().default('order-saga'),
   /** Without it the issuer's discovery document says where its keys are. */
   AUTH_JWKS_URL: url('http', 'https').optional(),
@@ -26,9 +30,12 @@ type AuthConfig = Readonly<z.output<z.ZodObject<typeof authVariables>>>;
 
 /** Who is trusted, by these variables; with `keys` at hand where it is the service itself. */
 export const authOptions = (config: AuthConfig, keys?: JWTVerifyGetKey): AuthOptions => ({
-  issuer: config.AUTH_ISSUER,
+  issuer: issuerOf(config),
   audience: config.AUTH_AUDIENCE,
   algorithms: config.AUTH_ALGORITHMS,
   claims: { role: config.AUTH_ROLE_CLAIM, party: config.AUTH_PARTY_CLAIM },
-  keys: keys ?? issuerKeys(config.AUTH_ISSUER, config.AUTH_JWKS_URL),
+  keys: keys ?? issuerKeys(issuerOf(config), config.AUTH_JWKS_URL),
 });
+
+/** The `iss` of the tokens that are believed. */
+export const issuerOf = ({ AUTH_ISSUER: issuer = DEMO_ISSUER }: AuthConfig): string => issuer;
