@@ -1,6 +1,7 @@
 import { seconds, wholeNumber, type EdgeOptions } from '#service-kit';
 import { z } from 'zod';
 
+const IDLE_CONNECTION_MS = 5_000;
 const quota = wholeNumber(1, 10_000_000);
 
 const origins = z
@@ -35,8 +36,14 @@ export const edgeOptions = (config: LimitsConfig): EdgeOptions => ({
   corsOrigins: config.CORS_ORIGINS,
   limits: {
     connections: config.MAX_CONNECTIONS,
-    ...(config.TRUSTED_PROXY_HOPS === 0 && { connectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS }),
+    ...(config.TRUSTED_PROXY_HOPS === 0 && withoutProxy(config)),
   },
+});
+
+/** A proxy keeps its connections for others to use, and it is for the proxy to end them: it would lose requests otherwise. */
+const withoutProxy = ({ MAX_CONNECTIONS_PER_ADDRESS }: LimitsConfig) => ({
+  connectionsPerAddress: MAX_CONNECTIONS_PER_ADDRESS,
+  idleMs: IDLE_CONNECTION_MS,
 });
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

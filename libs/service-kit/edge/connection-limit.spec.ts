@@ -1,4 +1,4 @@
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
@@ -6,17 +6,25 @@ import { text } from 'node:stream/consumers';
 import { createHttpApp } from '../service/create-http-app.js';
 import type { ConnectionLimits } from './connection-limit.js';
 
+let cooked = 0;
+
 @Controller()
 class KitchenController {
   @Get()
   get(): string {
     return 'served';
   }
+
+  @Post()
+  cook(): void {
+    cooked++;
+  }
 }
 
 @Module({ controllers: [KitchenController] })
 class KitchenModule {}
 
+const POST = 'POST / HTTP/1.1\r\nHost: kitchen\r\nContent-Length: 2\r\nContent-Type: application/json\r\n';
 const REQUEST = 'GET / HTTP/1.1\r\nHost: kitchen\r\n';
 
 describe('the limits of connections', () => {
@@ -45,6 +53,14 @@ describe('the limits of connections', () => {
     return socket;
   };
 
+  /** One on which a request is under way: the server has seen its headers, and waits for its body. */
+  const busy = async (): Promise<Socket> => {
+    const socket = await open();
+    socket.write(`${POST}Expect: 100-continue\r\n\r\n`);
+    await once(socket, 'data');
+    return socket;
+  };
+
   it('refuse an address one too many, with a problem, and serve others', async () => {
     await start({ connections: 10, connectionsPerAddress: 2 });
     const taken = [await held(), await held()];
@@ -57,9 +73,41 @@ describe('the limits of connections', () => {
 
   it('refuse everybody when there are too many altogether', async () => {
     await start({ connections: 1 });
-    const taken = await held();
-    expect(await text(await open('127.0.0.2'))).toMatch(/^HTTP\/1.1 503 /);
+    const taken = await busy();
+    expect(await text(await open('127.0.0.2'))).toMatch(/^HTTP\/1.1 503 [^]+\r\nRetry-After: \d+\r\n/i);
     taken.destroy();
+  });
+
+  it('carry out nothing of what comes on a connection that they refuse', async () => {
+    await start({ connections: 1 });
+    const taken = await busy();
+    const before = cooked;
+    const refused = await open();
+    refused.write(`${POST}\r\n{}`);
+    expect(await text(refused)).toMatch(/^HTTP\/1.1 503 /);
+    taken.write('{}');
+    await once(taken, 'data');
+    expect(cooked - before).toBe(1);
+    taken.destroy();
+  });
+
+  it('make room by the connections on which nothing is under way', async () => {
+    await start({ connections: 1 });
+    const idle = await held();
+    const ended = once(idle, 'close');
+    expect(await ask(await open())).toMatch(/^HTTP\/1.1 200 /);
+    await ended;
+    const taken = await busy();
+    expect(await text(await open())).toMatch(/^HTTP\/1.1 503 /);
+    taken.destroy();
+  });
+
+  it('tell how long a connection may do nothing', async () => {
+    await start({ connections: 1, idleMs: 7_000 });
+    const socket = await open();
+    socket.write(`${REQUEST}\r\n`);
+    expect(String((await once(socket, 'data'))[0])).toMatch(/\r\nKeep-Alive: timeout=7\r\n/);
+    socket.destroy();
   });
 
   it('count those that are closed no longer', async () => {

@@ -1,34 +1,50 @@
-import type { Server, Socket } from 'node:net';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ProblemDescription } from '../problem/problem.js';
 import { refuse } from '../service/refuse-connection.js';
+import { OpenConnections } from './open-connections.js';
 
 export interface ConnectionLimits {
   readonly connections: number;
-  /** Behind a proxy all connections are the proxy's, and this is none. */
+  /** None unless given: behind a proxy all connections are the proxy's. */
   readonly connectionsPerAddress?: number;
+  /** How long a connection stays without a request. Behind a proxy it must be longer than the proxy's own time. */
+  readonly idleMs?: number;
 }
 
-/** Keeps one client from taking all the connections there are; whoever has too many is told so, and cut off. */
+/**
+ * Keeps one client from taking all the connections there are; whoever has too many is told so, and cut off. Where there
+ * are too many altogether, those on which nothing is under way make room first.
+ */
 export function limitConnections(
   server: Server,
-  { connections, connectionsPerAddress = connections }: ConnectionLimits,
+  { connections, connectionsPerAddress = Infinity, idleMs = server.keepAliveTimeout }: ConnectionLimits,
 ): void {
-  const open = new Map<string, number>();
-  let total = 0;
-  server.prependListener('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    const ofAddress = (open.get(address) ?? 0) + 1;
-    if (ofAddress > connectionsPerAddress) return refuse(socket, TOO_MANY_OF_YOURS);
-    if (total >= connections) return refuse(socket, TOO_MANY);
-    total++;
-    open.set(address, ofAddress);
-    socket.once('close', () => {
-      total--;
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
+  const open = new OpenConnections();
+  const isFull = (): boolean => open.total >= connections;
+  server.keepAliveTimeout = idleMs;
+  acceptUnlessRefused(server, (socket) => {
+    if (open.of(socket) >= connectionsPerAddress) return TOO_MANY_OF_YOURS;
+    if (isFull()) open.forgetAfter(() => server.closeIdleConnections());
+    if (isFull()) return TOO_MANY;
+    open.add(socket);
+    return undefined;
   });
 }
 
-const TOO_MANY = { status: 503, detail: 'Too many connections are open. Try again in a moment.' };
-const TOO_MANY_OF_YOURS = { status: 429, detail: 'This address has too many connections open.' };
+type Refusal = ProblemDescription | undefined;
+
+/** In place of the server's own listeners, not before them: HTTP would be read, and done, on a refused connection too. */
+function acceptUnlessRefused(server: Server, refusalOf: (socket: Socket) => Refusal): void {
+  const listeners = server.listeners('connection');
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    const refusal = refusalOf(socket);
+    if (refusal) refuse(socket, refusal);
+    else for (const listener of listeners) listener.call(server, socket);
+  });
+}
+
+const headers = { 'retry-after': '5' };
+const TOO_MANY = { status: 503, detail: 'Too many connections are open. Try again in a moment.', headers };
+const TOO_MANY_OF_YOURS = { status: 429, detail: 'This address has too many connections open.', headers };

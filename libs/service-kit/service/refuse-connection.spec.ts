@@ -1,16 +1,28 @@
-import { Module } from '@nestjs/common';
+import { Controller, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { connect, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createHttpApp } from './create-http-app.js';
 
-@Module({})
-class EmptyModule {}
+let cooked = 0;
+
+@Controller()
+class KitchenController {
+  @Post()
+  cook(): void {
+    cooked++;
+  }
+}
+
+@Module({ controllers: [KitchenController] })
+class KitchenModule {}
 
 describe('refuseConnection', () => {
   let app: NestFastifyApplication;
   beforeAll(async () => {
-    app = await createHttpApp(EmptyModule, { logger: false });
+    app = await createHttpApp(KitchenModule, { logger: false });
     await app.listen(0, '127.0.0.1');
   });
   afterAll(() => app.close());
@@ -30,5 +42,21 @@ describe('refuseConnection', () => {
   it('answers headers that are too large with 431', async () => {
     const answer = await answerTo(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
+  });
+
+  it('carries out nothing that it has told to be too late', async () => {
+    const server = app.getHttpServer() as Server;
+    const accepted = once(server, 'connection') as Promise<[Socket]>;
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const headers = 'Host: kitchen\r\nContent-Type: application/json\r\nContent-Length: 2\r\n';
+    const requested = once(server, 'request');
+    client.write(`POST / HTTP/1.1\r\n${headers}\r\n`);
+    const [[socket]] = await Promise.all([accepted, requested]);
+    server.emit('clientError', Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+    const closed = once(socket, 'close');
+    expect(String((await once(client, 'data'))[0])).toMatch(/^HTTP\/1.1 408 /);
+    client.on('error', () => undefined).write('{}');
+    await closed;
+    expect(cooked).toBe(0);
   });
 });

@@ -16,10 +16,23 @@ export function refuseConnection(error: ClientError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, detail] = ANSWERS[error.code] ?? [400, 'This is not HTTP.'];
   refuse(socket, { status, detail });
+  // What is missing of the request may be on its way, and would be carried out.
+  if (status === 408) socket.destroySoon();
 }
+
+/** How long a client may take to read why it was refused: closed while it still writes, it would not get the answer. */
+const LINGER_MS = 1_000;
 
 /** Answers with a problem before there is a request, and ends the connection. */
 export function refuse(socket: Socket, problem: ProblemDescription): void {
+  // Whoever is still writing gets a reset, and that is no error of ours.
+  socket.on('error', () => socket.destroy());
+  const lingering = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  socket.once('close', () => clearTimeout(lingering));
+  socket.resume().end(answerOf(problem));
+}
+
+function answerOf(problem: ProblemDescription): string {
   const { status } = problem;
   const body = JSON.stringify(problemOf(problem, ''));
   const headers = [
@@ -27,8 +40,7 @@ export function refuse(socket: Socket, problem: ProblemDescription): void {
     `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
+    ...Object.entries(problem.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
   ];
-  // Whoever is still writing gets a reset, and that is no error of ours.
-  socket.on('error', () => socket.destroy());
-  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
+  return `${headers.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -1,0 +1,38 @@
+import type { Socket } from 'node:net';
+
+/** The connections that are open, by the addresses from which they come. */
+export class OpenConnections {
+  private readonly addresses = new Map<Socket, string>();
+  private readonly counts = new Map<string, number>();
+
+  get total(): number {
+    return this.addresses.size;
+  }
+
+  /** How many there are from where this one comes. */
+  of({ remoteAddress = '' }: Socket): number {
+    return this.counts.get(remoteAddress) ?? 0;
+  }
+
+  add(socket: Socket): void {
+    const { remoteAddress = '' } = socket;
+    this.addresses.set(socket, remoteAddress);
+    this.counts.set(remoteAddress, this.of(socket) + 1);
+    socket.once('close', () => this.forget(socket));
+  }
+
+  /** Counts at once what `destroys` has destroyed as gone; the sockets themselves tell only later. */
+  forgetAfter(destroys: () => void): void {
+    destroys();
+    for (const socket of this.addresses.keys()) if (socket.destroyed) this.forget(socket);
+  }
+
+  private forget(socket: Socket): void {
+    const address = this.addresses.get(socket);
+    if (address === undefined) return;
+    this.addresses.delete(socket);
+    const left = (this.counts.get(address) ?? 1) - 1;
+    if (left > 0) this.counts.set(address, left);
+    else this.counts.delete(address);
+  }
+}
