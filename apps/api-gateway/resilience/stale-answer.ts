@@ -1,3 +1,4 @@
+import { isKnown } from '#service-kit';
 import type { DownstreamAnswer } from '../clients/exchange.js';
 import type { KeptCopy } from './kept-copies.js';
 
@@ -9,19 +10,13 @@ import type { KeptCopy } from './kept-copies.js';
 export function staleAnswer({ answer, keptAt }: KeptCopy, ifNoneMatch: string | undefined): DownstreamAnswer {
   const { etag, ...headers } = answer.headers;
   const age = String(Math.max(0, Math.floor((Date.now() - keptAt) / 1_000)));
-  if (etag !== undefined && isKnown(etag, ifNoneMatch))
+  if (etag !== undefined && isKnown(ifNoneMatch, etag))
     return { status: 304, headers: { etag, age }, body: Buffer.alloc(0) };
   return { status: 200, headers: { ...headers, age }, body: marked(answer.body) };
 }
 
 /** They lead everybody where they lead one caller. What others may do hangs on who they are, and on the service. */
 const SHARED_LINKS = ['self', 'first', 'next'];
-
-/** Weak comparison, as If-None-Match asks for (RFC 9110, section 13.1.2). */
-const isKnown = (etag: string, ifNoneMatch = ''): boolean =>
-  ifNoneMatch.split(',').some((known) => known.trim() === '*' || opaque(known.trim()) === opaque(etag));
-
-const opaque = (etag: string): string => etag.replace(/^W\//, '');
 
 function marked(body: Buffer): Buffer {
   const content = JSON.parse(body.toString('utf8'), withSharedLinks) as object;

@@ -14,5 +14,6 @@ export function entityTagOf(body: string, given?: string): string {
 
 /** True when If-None-Match names the tag, so that the client has what it would get; a weak comparison, as the RFC asks. */
 export const isKnown = (ifNoneMatch: string | undefined, entityTag: string): boolean =>
-  ifNoneMatch?.split(',').some((known) => ['*', entityTag].includes(known.trim().replace(/^W\//, ''))) ??
-  false;
+  ifNoneMatch?.split(',').some((known) => ['*', opaque(entityTag)].includes(opaque(known.trim()))) ?? false;
+
+const opaque = (entityTag: string): string => entityTag.replace(/^W\//, '');
