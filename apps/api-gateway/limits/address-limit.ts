@@ -1,4 +1,4 @@
-import { sendProblem, type EdgeReply, type EdgeRequest, type EdgeServer } from '#service-kit';
+import { isHealth, sendProblem, type EdgeReply, type EdgeRequest, type EdgeServer } from '#service-kit';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { addressKey } from './address-key.js';
@@ -6,8 +6,6 @@ import { announce } from './announce.js';
 import { tooManyRequests, type RateLimit, type Rest } from './rate-limit.js';
 
 const LOGIN = '/auth/token';
-/** Those who ask must not be kept from learning how the gateway is. */
-const UNLIMITED = /^\/(health\/|metrics$)/;
 
 export interface AddressLimits {
   readonly all: RateLimit;
@@ -37,7 +35,8 @@ export class AddressLimit implements OnModuleInit {
   }
 
   private async take({ ip, routeOptions: { url = '' } }: EdgeRequest): Promise<readonly Rest[]> {
-    if (UNLIMITED.test(url)) return [];
+    // Whoever looks after the gateway must not be kept from learning how it is.
+    if (isHealth(url)) return [];
     const limits = url === LOGIN ? [this.limits.all, this.limits.login] : [this.limits.all];
     return Promise.all(limits.map((limit) => limit.take(addressKey(ip))));
   }

@@ -39,6 +39,7 @@ describe('the limits of the gateway', () => {
     const answers = [await get({}), await get({}, '/nowhere'), await get({})];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 404, 429]);
     expect((await get({}, '/health/live')).statusCode).toBe(200);
+    expect((await get({}, '/metrics')).statusCode).toBe(429);
   });
 
   it('are tighter for those who log in', async () => {

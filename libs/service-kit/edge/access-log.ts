@@ -1,10 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../auth/route-access.js';
+import { isRoutine } from '../service/routine-routes.js';
 import { REQUEST_ID } from './request-id.js';
 import type { EdgeReply, EdgeRequest, EdgeServer } from './server.js';
-
-/** Asked every few seconds by machines. */
-const ROUTINE = /^\/(health\/|metrics$)/;
 
 /**
  * One line per request that was answered. It names the route and not the target, and no header but the request's id:
@@ -15,7 +13,7 @@ export function logAccess(server: EdgeServer): void {
   server.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const route = routeOptions.url ?? 'unknown';
-    const level = ROUTINE.test(route) ? 'debug' : 'log';
+    const level = isRoutine(route) ? 'debug' : 'log';
     logger[level](`${method} ${route} ${reply.statusCode}`, lineOf(request, reply, route));
     done();
   });

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { provide } from '../composition/provide.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { createHttpApp } from './create-http-app.js';
+import { PreferredWait, type Wait } from '../waiting/preferred-wait.js';
 import { LoadShedding } from './load-shedding.js';
 
 const MOST = 2;
@@ -16,6 +17,11 @@ class KitchenController {
   @Get('slow')
   slow(): Promise<string> {
     return new Promise((resolve) => cooking.push(() => resolve('done')));
+  }
+
+  @Get('patient')
+  patient(@PreferredWait() _wait: Wait | undefined): Promise<string> {
+    return this.slow();
   }
 
   @Get('broken')
@@ -73,7 +79,7 @@ describe('LoadShedding', () => {
   it('tells how it is, and lets wait who means to, all the same', async () => {
     const filling = await fill();
     expect((await ask('/health/live')).status).toBe(200);
-    const waiting = ask('/slow', { headers: { prefer: 'respond-async, wait=5' } });
+    const waiting = ask('/patient', { headers: { prefer: 'respond-async, wait=5' } });
     await eventually(() => expect(cooking).toHaveLength(MOST + 1));
     await ask('/slow');
     const metrics = await (await ask('/metrics')).text();
@@ -81,6 +87,18 @@ describe('LoadShedding', () => {
     expect(metrics).toContain('http_requests_shed_total 1\n');
     finish();
     await Promise.all([...filling, waiting]);
+  });
+
+  it.each([
+    ['/slow', 'wait=5'],
+    ['/patient', 'wait=0'],
+    ['/patient', 'await=5'],
+    ['/metrics-of-nothing', ''],
+  ])('takes %s with Prefer: %s for work', async (path, prefer) => {
+    const filling = await fill();
+    expect((await ask(path, { headers: { prefer } })).status).toBe(503);
+    finish();
+    await Promise.all(filling);
   });
 
   it('counts what it works on though nobody waits for it any more', async () => {

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ProblemDescription } from '../problem/problem.js';
 import { sendProblem, type Reply } from '../problem/send-problem.js';
+import { mayWait, preferredSeconds } from '../waiting/preferred-wait.js';
+import { isRoutine } from './routine-routes.js';
 
 const OVERLOADED: ProblemDescription = {
   status: 503,
@@ -11,11 +13,6 @@ const OVERLOADED: ProblemDescription = {
   detail: 'The service has more to do than it can take on. Nothing was done; try again in a moment.',
   headers: { 'retry-after': '1' },
 };
-
-/** Whoever looks how the service is must get an answer just then. */
-const ALWAYS_SERVED = /^\/(health|metrics)\b/;
-/** A request that is meant to wait (RFC 7240, section 4.3) does no work meanwhile; its own limit is with who waits. */
-const WAITS = /\bwait=/;
 
 /**
  * Takes on so many requests at a time and answers 503 to others at once. Where more work comes than can be done, a
@@ -63,12 +60,13 @@ export class LoadShedding implements OnModuleInit {
   }
 
   private takesOn(request: FastifyRequest): boolean {
-    if (ALWAYS_SERVED.test(request.url) || isMeantToWait(request)) return true;
+    if (isRoutine(request.routeOptions.url ?? '') || waits(request)) return true;
     if (this.atWork.size >= this.most) return false;
     this.atWork.add(request);
     return true;
   }
 }
 
-const isMeantToWait = ({ method, headers }: FastifyRequest): boolean =>
-  method === 'GET' && WAITS.test(String(headers.prefer ?? ''));
+/** A request that waits does no work meanwhile; its own limit is with who waits. */
+const waits = ({ routeOptions, headers }: FastifyRequest): boolean =>
+  mayWait(routeOptions.config) && (preferredSeconds(String(headers.prefer ?? '')) ?? 0) > 0;

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { goneSignal } from './client-gone.js';
 
 /** The longest that anybody is kept waiting, whatever they prefer: below what proxies on the way bear. */
@@ -15,18 +16,23 @@ export interface Wait {
   readonly until: AbortSignal;
 }
 
-/** The {@link Wait} that the request's `Prefer` names; undefined where it names none. */
-export const PreferredWait = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Wait | undefined => {
-    const { headers } = context
-      .switchToHttp()
-      .getRequest<{ readonly headers: { readonly prefer?: string } }>();
-    const seconds = preferredSeconds(headers.prefer);
-    if (seconds === undefined) return undefined;
-    const gone = goneSignal(context);
-    return { seconds, gone, until: AbortSignal.any([gone, AbortSignal.timeout(seconds * 1_000)]) };
-  },
-);
+/** The {@link Wait} that the request's `Prefer` names; undefined where it names none. Its route is one that {@link mayWait}. */
+export const PreferredWait = (): ParameterDecorator => (controller, name, index) => {
+  waitOfRequest()(controller, name, index);
+  const handler = Object.getOwnPropertyDescriptor(controller, name ?? '');
+  if (name && handler) RouteConfig({ mayWait: true })(controller, name, handler);
+};
+
+/** True of the configuration of a route that takes a {@link PreferredWait}. */
+export const mayWait = (config: object): boolean => 'mayWait' in config;
+
+const waitOfRequest = createParamDecorator((_: unknown, context: ExecutionContext): Wait | undefined => {
+  const { headers } = context.switchToHttp().getRequest<{ readonly headers: { readonly prefer?: string } }>();
+  const seconds = preferredSeconds(headers.prefer);
+  if (seconds === undefined) return undefined;
+  const gone = goneSignal(context);
+  return { seconds, gone, until: AbortSignal.any([gone, AbortSignal.timeout(seconds * 1_000)]) };
+});
 
 /**
  * The seconds of `Prefer: wait=N` (RFC 7240, section 4.3), {@link LONGEST_WAIT_S} at most. A preference that is not
