@@ -1,12 +1,14 @@
 import type { ServiceName } from '#contracts';
 import { DownstreamFailure } from './downstream-failure.js';
 import type { Endpoint, Endpoints } from './endpoints.js';
-import type { Exchange } from './exchange.js';
+import type { Call, DownstreamAnswer, Exchange } from './exchange.js';
 import { Instance } from './instance.js';
+import { isRepeatable } from './is-repeatable.js';
 import { neverSent } from './never-sent.js';
 
 /** A call does not try all instances of a large service that is down as a whole. */
 const MOST_TRIED = 3;
+const SERVICE_UNAVAILABLE = 503;
 
 export interface Balanced {
   readonly service: ServiceName;
@@ -16,8 +18,9 @@ export interface Balanced {
 
 /**
  * Sends each call to the instance with the fewest calls under way, in turn where they are equal, so that a slow one
- * gets fewer. One that gave no answer is left out for a while, then one call tries it. A call that could not be sent
- * goes to the next instance at once; nothing else is repeated here.
+ * gets fewer. One that gave no answer, or errors in a row, is left out for a while, then one call tries it. A call that
+ * could not be sent goes to the next instance at once; so does one that was refused with 503 and may be repeated, while
+ * there is an instance that is not left out. Nothing else is repeated here.
  * Pattern: client-side discovery and load balancing (Richardson, "Microservices Patterns", section 3.2.4).
  */
 export function balancedExchange({ service, endpoints, exchangeWith }: Balanced): Exchange {
@@ -36,14 +39,14 @@ export function balancedExchange({ service, endpoints, exchangeWith }: Balanced)
 
   return async (call) => {
     const candidates = (await inOrder()).slice(0, MOST_TRIED);
-    for (const instance of candidates.slice(0, -1)) {
+    for (const [index, instance] of candidates.entries()) {
       const [outcome] = await Promise.allSettled([instance.send(call)]);
-      if (outcome.status === 'fulfilled') return outcome.value;
-      if (!couldNotBeSent(outcome.reason)) throw outcome.reason;
+      const next = candidates[index + 1];
+      if (next && isFor(next, call, outcome)) continue;
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
     }
-    const [last] = candidates.slice(-1);
-    if (!last) throw new DownstreamFailure(service, 'unavailable', { repeatable: true });
-    return last.send(call);
+    throw new DownstreamFailure(service, 'unavailable', { repeatable: true });
   };
 }
 
@@ -53,6 +56,12 @@ function byPreference(instances: readonly Instance[], turn: number): Instance[] 
   return rotated.toSorted(
     (one, other) => Number(one.isLeftOut()) - Number(other.isLeftOut()) || one.underWay - other.underWay,
   );
+}
+
+/** A refusal is also with a Retry-After: that is about the one instance which is overloaded, or about to stop. */
+function isFor(next: Instance, call: Call, outcome: PromiseSettledResult<DownstreamAnswer>): boolean {
+  if (outcome.status === 'rejected') return couldNotBeSent(outcome.reason);
+  return outcome.value.status === SERVICE_UNAVAILABLE && isRepeatable(call) && !next.isLeftOut();
 }
 
 const couldNotBeSent = (error: unknown): boolean =>

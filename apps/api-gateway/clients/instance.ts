@@ -2,10 +2,14 @@ import { DownstreamFailure } from './downstream-failure.js';
 import type { Call, DownstreamAnswer, Exchange } from './exchange.js';
 
 const LEFT_OUT_MS = 5_000;
+const SERVER_ERROR = 500;
+/** One may be the request's own fault. An instance that fails fast always has the fewest calls under way. */
+const ERRORS_BORNE = 2;
 
 /** One instance of a service, as far as the gateway can tell how it is. */
 export class Instance {
   private calls = 0;
+  private errorsInARow = 0;
   private isSuspect = false;
   private leftOutUntil = 0;
 
@@ -16,7 +20,7 @@ export class Instance {
     return this.calls;
   }
 
-  /** It gave no answer a short while ago; calls had better go to another. */
+  /** It gave no answer a short while ago, or nothing but errors; calls had better go to another. */
   isLeftOut(): boolean {
     return this.isSuspect && Date.now() < this.leftOutUntil;
   }
@@ -27,7 +31,7 @@ export class Instance {
     if (this.isSuspect) this.leaveOut();
     try {
       const answer = await this.exchange(call);
-      this.isSuspect = false;
+      this.judge(answer);
       return answer;
     } catch (error) {
       if (error instanceof DownstreamFailure && error.kind !== 'abandoned') this.leaveOut();
@@ -35,6 +39,12 @@ export class Instance {
     } finally {
       this.calls -= 1;
     }
+  }
+
+  private judge({ status }: DownstreamAnswer): void {
+    this.errorsInARow = status >= SERVER_ERROR ? this.errorsInARow + 1 : 0;
+    if (this.errorsInARow === 0) this.isSuspect = false;
+    else if (this.isSuspect || this.errorsInARow > ERRORS_BORNE) this.leaveOut();
   }
 
   private leaveOut(): void {
