@@ -4,6 +4,8 @@ import type { SigningKey } from './signing-key.js';
 
 /** The keys of this issuer at this moment. */
 export interface KeyRing {
+  /** Whether other gateways may have the same keys. */
+  readonly isShared: boolean;
   /** Signs what is issued now. */
   current(): Promise<SigningKey>;
   /** All by which a valid token may be signed, and those that will sign next. */
@@ -12,6 +14,7 @@ export interface KeyRing {
 
 /** Keys that an operator rotates: the first signs, the others are published before they do, and after. */
 export const givenKeys = (keys: readonly [SigningKey, ...SigningKey[]]): KeyRing => ({
+  isShared: true,
   current: async () => keys[0],
   published: async () => keySetOf(keys),
 });

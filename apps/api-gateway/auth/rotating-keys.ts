@@ -15,6 +15,7 @@ interface Generations {
  * an interval no shorter than a token's life, no valid token is ever without its key.
  */
 export class RotatingKeys implements KeyRing {
+  readonly isShared = false;
   private rotating?: Promise<void>;
 
   private constructor(

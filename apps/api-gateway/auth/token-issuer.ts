@@ -1,4 +1,5 @@
 import type { JwksResponse, TokenResponse } from '#contracts/rest';
+import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import type { Identity } from './demo-identities.js';
 import type { KeyRing } from './key-ring.js';
@@ -13,11 +14,15 @@ export interface TokenIssuerOptions {
 }
 
 /** Issues tokens for the demo identities, and for the gateway itself. */
-export class TokenIssuer {
+export class TokenIssuer implements OnApplicationBootstrap {
   constructor(
     private readonly keys: KeyRing,
     private readonly options: TokenIssuerOptions,
   ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.keys.isShared) new Logger('TokenIssuer').warn(KEYS_OF_ITS_OWN);
+  }
 
   get issuer(): string {
     return this.options.issuer;
@@ -40,3 +45,7 @@ export class TokenIssuer {
     return { access_token: await token.sign(privateKey), token_type: 'Bearer', expires_in: lifetimeS };
   }
 }
+
+const KEYS_OF_ITS_OWN =
+  'This gateway signs tokens with keys that it has made: they end with it, and no other gateway believes them. ' +
+  'Where there are several, or tokens are to outlive a restart, give all of them the same AUTH_SIGNING_KEYS.';
