@@ -40,13 +40,14 @@ export async function runStage(stage: Stage, options: RunOptions): Promise<Stage
 }
 
 const jestWords = (
-  { jestProject = '', oneByOne, only }: Stage,
+  { jestProject = '', onAllCores, oneByOne, only }: Stage,
   reportFile: string,
   forJest: readonly string[],
 ): string[] => [
   process.execPath,
   join(projectRoot, 'node_modules/jest/bin/jest.js'),
   ...forJest,
+  ...(onAllCores ? ['--maxWorkers=100%'] : []),
   ...(oneByOne ? ['--runInBand'] : []),
   '--passWithNoTests',
   '--json',

@@ -11,6 +11,8 @@ export interface Stage {
   readonly env?: Readonly<Record<string, string>>;
   /** Only the test files whose path has this in it. */
   readonly only?: string;
+  /** Its test files run on all cores: each has a database and a virtual host of its own, or needs none. */
+  readonly onAllCores?: boolean;
   /** Its test files run one after the other: each drives a system of its own to the limits of the machine. */
   readonly oneByOne?: boolean;
 }
@@ -20,8 +22,14 @@ const faults = { needs: ['programs'], jestProject: 'faults', oneByOne: true } as
 /** What `npm test` runs. */
 export const stages: readonly Stage[] = [
   { name: 'lint', title: 'Lint, format, types, architecture', needs: [], script: 'lint' },
-  { name: 'unit', title: 'Unit and contract tests', needs: [], jestProject: 'unit' },
-  { name: 'int', title: 'Integration tests', needs: ['servers'], jestProject: 'integration' },
+  { name: 'unit', title: 'Unit and contract tests', needs: [], jestProject: 'unit', onAllCores: true },
+  {
+    name: 'int',
+    title: 'Integration tests',
+    needs: ['servers'],
+    jestProject: 'integration',
+    onAllCores: true,
+  },
   { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
   { name: 'faults-short', title: 'Fault tests, short form', env: { FAULTS_SCALE: 'short' }, ...faults },
 ];

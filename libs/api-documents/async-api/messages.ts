@@ -10,11 +10,13 @@ export const refTo = (...path: readonly string[]): { readonly $ref: string } => 
 export const messageRef = ({ type }: Contract): { readonly $ref: string } =>
   refTo('components', 'messages', type);
 
+const KINDS = { command: 'A command', reply: 'A reply', event: 'An event' } as const;
+
 /** A message object: one contract. */
 export const messageOf = (contract: Contract, schemas: JsonSchemas): object => ({
   name: contract.type,
   title: contract.type,
-  summary: `A ${contract.kind}, version ${contract.version}`,
+  summary: `${KINDS[contract.kind]}, version ${contract.version}`,
   contentType: 'application/json',
   headers: refTo('components', 'schemas', 'Envelope'),
   correlationId: refTo('components', 'correlationIds', 'conversation'),
