@@ -19,6 +19,7 @@ export type {
   Restaurant,
   RestaurantPage,
   RestaurantRequest,
+  RevisedMenu,
   Ticket,
   TicketPage,
 } from './resources.js';

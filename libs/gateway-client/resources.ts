@@ -61,6 +61,8 @@ export interface Menu {
   readonly items: readonly MenuItem[];
 }
 
+export interface RevisedMenu extends Menu, Linked {}
+
 export interface RestaurantRequest {
   readonly name: string;
   readonly address: Address;
@@ -120,8 +122,14 @@ export interface DeadLetter {
   readonly body: string;
 }
 
-export interface DeadLetterList {
+/** Leads to its redrive. */
+interface DeadLetterChannel extends Linked {
+  readonly channel: string;
+}
+
+export interface DeadLetterList extends Linked {
   readonly deadLetters: readonly DeadLetter[];
+  readonly channels: readonly DeadLetterChannel[];
   /** The services that did not say what they have. */
   readonly incomplete: readonly string[];
 }

@@ -1,5 +1,7 @@
+import type { Linked } from './resources.js';
+
 /** All that has happened to an order, as the gateway's timeline tells it. */
-export interface Timeline {
+export interface Timeline extends Linked {
   readonly orderId: string;
   readonly state: string;
   readonly summary: string;

@@ -1,4 +1,4 @@
-import type { Answer, GatewayClient, Menu, MenuItem, Restaurant } from '#gateway-client';
+import type { Answer, GatewayClient, MenuItem, Restaurant, RevisedMenu } from '#gateway-client';
 import { chickenVindaloo, fiveVindaloos, oakland, samosa } from '#testing';
 import { logIn } from './callers.js';
 import { newConsumer, newRestaurant } from './newcomers.js';
@@ -19,7 +19,10 @@ describe('a menu', () => {
 
   const look = (headers = {}): Promise<Answer<Restaurant>> =>
     operator.send('GET', `/restaurants/${restaurantId}`, { headers });
-  const revise = (headers: Record<string, string>, items: readonly MenuItem[]): Promise<Answer<Menu>> =>
+  const revise = (
+    headers: Record<string, string>,
+    items: readonly MenuItem[],
+  ): Promise<Answer<RevisedMenu>> =>
     operator.send('PUT', `/restaurants/${restaurantId}/menu`, { body: { items }, headers });
   const entityTag = async (): Promise<string> => (await look()).headers.get('etag') ?? '';
 
@@ -50,7 +53,8 @@ describe('a menu', () => {
   it('is revised whole by who has seen it, and is another one then', async () => {
     const tag = await entityTag();
     const revised = await revise({ 'if-match': tag }, [dearer]);
-    expect([revised.status, revised.body]).toEqual([200, { version: 2, items: [dearer] }]);
+    expect(revised).toMatchObject({ status: 200, body: { version: 2, items: [dearer] } });
+    expect(await operator.follow(revised.body._links.restaurant)).toMatchObject({ menu: { version: 2 } });
     expect((await revise({ 'if-match': revised.headers.get('etag') ?? '' }, [dearer])).status).toBe(200);
     expect((await look({ 'if-none-match': tag })).body.menu).toEqual({ version: 3, items: [dearer] });
   });

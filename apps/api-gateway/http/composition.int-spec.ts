@@ -94,11 +94,18 @@ describe('the gateway, composing', () => {
   describe('the dead letters', () => {
     it('are those of all services, and those that are missing are named', async () => {
       gateway.order.behave = json(200, { deadLetters: [{ channel: 'order.replies' }] });
-      gateway.consumer.behave = json(200, { deadLetters: [{ channel: 'consumer.commands' }] });
+      gateway.consumer.behave = json(200, { deadLetters: Array(2).fill({ channel: 'consumer.commands' }) });
       gateway.restaurant.behave = resets;
       expect((await ask('operator', '/dead-letters')).json()).toEqual({
-        deadLetters: [{ channel: 'order.replies' }, { channel: 'consumer.commands' }],
+        deadLetters: ['order.replies', 'consumer.commands', 'consumer.commands'].map((channel) => ({
+          channel,
+        })),
+        channels: ['order.replies', 'consumer.commands'].map((channel) => ({
+          channel,
+          _links: { redrive: { href: `/dead-letters/${channel}/redrive`, method: 'POST' } },
+        })),
         incomplete: ['restaurant'],
+        _links: { self: { href: '/dead-letters' } },
       });
     });
   });

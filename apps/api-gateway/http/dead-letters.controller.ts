@@ -4,6 +4,7 @@ import { Roles } from '#service-kit';
 import { Controller, Get, NotFoundException, Param, Post, UseInterceptors } from '@nestjs/common';
 import { AllServices } from '../clients/all-services.js';
 import type { DownstreamAnswer, Call } from '../clients/exchange.js';
+import { toDeadLettersResponse } from './dead-letters.response.js';
 import { IncomingCall } from './incoming-call.js';
 import { PassedBack } from './passed-back.interceptor.js';
 
@@ -15,7 +16,7 @@ export class DeadLettersController {
   @Get()
   async list(@IncomingCall() { headers }: Call): Promise<DeadLettersResponse> {
     const { parts, incomplete } = await this.services.gather((service) => service.deadLetters(headers));
-    return { deadLetters: parts.flat(), incomplete };
+    return toDeadLettersResponse(parts.flat(), incomplete);
   }
 
   @Post(':channel/redrive')

@@ -33,6 +33,7 @@ describe('timelineOf', () => {
       sagas: [{ name: 'create-order' }],
       messages: [{ type: 'OrderPlaced', where: 'outbox of order' }],
       incomplete: ['consumer'],
+      _links: { self: { href: '/orders/order-1/timeline' }, order: { href: '/orders/order-1' } },
     });
   });
 });

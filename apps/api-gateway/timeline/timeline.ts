@@ -1,5 +1,10 @@
 import type { ServiceName } from '#contracts';
-import type { MessageTrailResponse, OrderSagasResponse, TimelineResponse } from '#contracts/rest';
+import {
+  linkTo,
+  type MessageTrailResponse,
+  type OrderSagasResponse,
+  type TimelineResponse,
+} from '#contracts/rest';
 import { sightingsOf } from './sightings.js';
 import { summaryOf } from './summary.js';
 import { timelineMessageOf } from './timeline-message.js';
@@ -14,5 +19,6 @@ export function timelineOf(
   const { orderId, state, sagas } = order;
   const sightings = sightingsOf(trails);
   const summary = summaryOf(order, sightings, incomplete, now);
-  return { orderId, state, summary, sagas, messages: sightings.map(timelineMessageOf), incomplete };
+  const _links = { self: linkTo('getTimeline', { orderId }), order: linkTo('getOrder', { orderId }) };
+  return { orderId, state, summary, sagas, messages: sightings.map(timelineMessageOf), incomplete, _links };
 }

@@ -32,7 +32,14 @@ describe('PUT /restaurants/{id}/menu', () => {
     const response = await put({ 'if-match': '"1"' });
     expect(response.statusCode).toBe(200);
     expect(response.headers.etag).toBe('"2"');
-    expect(response.json()).toEqual({ version: 2, items: [thali] });
+    expect(response.json()).toEqual({
+      version: 2,
+      items: [thali],
+      _links: {
+        restaurant: { href: `/restaurants/${ajanta}` },
+        'revise-menu': { href: `/restaurants/${ajanta}/menu`, method: 'PUT' },
+      },
+    });
     expect(await present()).toMatch(/^"2-/);
     expect(await outboxContent(service.database)).toMatchObject([
       { type: 'MenuRevised', channel: 'events', shardKey: ajanta, body: { restaurantId: ajanta } },

@@ -1,12 +1,12 @@
 import { RestaurantId } from '#contracts';
-import { MenuRequest, type MenuResponse } from '#contracts/rest';
+import { MenuRequest, type RevisedMenuResponse } from '#contracts/rest';
 import { CurrentCaller, Roles, type Caller, type OutgoingResponse } from '#service-kit';
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { ReviseMenu } from '../application/revise-menu.use-case.js';
 import { MenuVersionMismatch } from '../domain/restaurant-errors.js';
 import { entityTagOf, versionsOf } from './entity-tag.js';
 import { demandRestaurant } from './restaurant-access.js';
-import { toMenuResponse } from './restaurant.response.js';
+import { toRevisedMenuResponse } from './restaurant.response.js';
 
 @Controller('restaurants/:restaurantId/menu')
 export class MenuController {
@@ -20,12 +20,12 @@ export class MenuController {
     @Headers('if-match') ifMatch: string | undefined,
     @Body({ schema: MenuRequest }) { items }: MenuRequest,
     @Res({ passthrough: true }) response: OutgoingResponse,
-  ): Promise<MenuResponse> {
+  ): Promise<RevisedMenuResponse> {
     demandRestaurant(caller, restaurantId);
     const expected = versionsOf(ifMatch);
     const menu = await this.reviseMenu.execute(restaurantId, items, expected).catch(tagOfPresent(response));
     response.header('ETag', entityTagOf(menu));
-    return toMenuResponse(menu);
+    return toRevisedMenuResponse(restaurantId, menu);
   }
 }
 

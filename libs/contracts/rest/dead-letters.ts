@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Link } from './links.js';
 import type { Route } from './route.js';
 import { Incomplete } from './timelines.js';
 import type { Wire } from './wire.js';
@@ -31,9 +32,15 @@ export type DeadLetter = Wire<typeof DeadLetter>;
 export const ServiceDeadLettersResponse = z.object({ deadLetters: z.array(DeadLetter) });
 export type ServiceDeadLettersResponse = Wire<typeof ServiceDeadLettersResponse>;
 
-export const DeadLettersResponse = ServiceDeadLettersResponse.extend({ incomplete: Incomplete }).meta({
-  id: 'DeadLetterList',
-});
+const DeadLetterChannel = z
+  .object({ channel: z.string(), _links: z.object({ redrive: Link }) })
+  .meta({ id: 'DeadLetterChannel' });
+
+export const DeadLettersResponse = ServiceDeadLettersResponse.extend({
+  channels: z.array(DeadLetterChannel).meta({ description: 'Those that have dead letters' }),
+  incomplete: Incomplete,
+  _links: z.object({ self: Link }),
+}).meta({ id: 'DeadLetterList' });
 export type DeadLettersResponse = Wire<typeof DeadLettersResponse>;
 
 export const RedriveResponse = z

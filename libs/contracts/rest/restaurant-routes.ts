@@ -3,10 +3,10 @@ import { oncePerKey } from './once-per-key.js';
 import {
   ListRestaurantsQuery,
   MenuRequest,
-  MenuResponse,
   OpenRestaurantRequest,
   RestaurantListResponse,
   RestaurantResponse,
+  RevisedMenuResponse,
 } from './restaurants.js';
 import { roles, type Route } from './route.js';
 
@@ -83,7 +83,7 @@ export const restaurantRoutes: readonly Route[] = [
       'if-match': z.string().meta({ description: 'The `ETag` of the menu that was seen, or `*`' }),
     }),
     request: MenuRequest,
-    answers: { 200: { description: 'The new menu', body: MenuResponse, headers: { etag } } },
+    answers: { 200: { description: 'The new menu', body: RevisedMenuResponse, headers: { etag } } },
     problems: ['restaurant-not-found', 'menu-version-mismatch', 'precondition-required'],
     repetition: 'idempotent',
   },

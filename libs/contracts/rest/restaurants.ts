@@ -53,6 +53,13 @@ export const MenuResponse = z
   .meta({ id: 'Menu' });
 export type MenuResponse = Wire<typeof MenuResponse>;
 
+const MenuLinks = z
+  .object({ restaurant: Link, 'revise-menu': Link })
+  .meta({ id: 'MenuLinks', description: 'A menu is shown with its restaurant' });
+
+export const RevisedMenuResponse = MenuResponse.extend({ _links: MenuLinks }).meta({ id: 'RevisedMenu' });
+export type RevisedMenuResponse = Wire<typeof RevisedMenuResponse>;
+
 const stale = z
   .literal(true)
   .optional()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OrderId } from '../values.js';
+import { Link } from './links.js';
 import { SagaTrail } from './order-sagas.js';
 import { OrderState } from './orders.js';
 import { Time, type Wire } from './wire.js';
@@ -37,6 +38,7 @@ export const TimelineResponse = z
     sagas: z.array(SagaTrail),
     messages: z.array(TimelineMessage),
     incomplete: Incomplete,
+    _links: z.object({ self: Link, order: Link }),
   })
   .meta({ id: 'Timeline' });
 export type TimelineResponse = Wire<typeof TimelineResponse>;
