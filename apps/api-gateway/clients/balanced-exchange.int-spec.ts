@@ -28,7 +28,10 @@ describe('calls to a service of several instances', () => {
     const addresses = ['127.0.0.1', '127.0.0.2'];
     exchange = balancedExchange({
       service: 'order',
-      endpoints: endpointsOf([`http://order:${one.port}`], () => Promise.resolve(addresses)),
+      endpoints: endpointsOf([`http://order:${one.port}`], {
+        lookup: () => Promise.resolve(addresses),
+        timeoutMs: TIMEOUT_MS,
+      }),
       exchangeWith: (endpoint) =>
         httpExchange({ service: 'order', endpoint, timeoutMs: TIMEOUT_MS }, connections.dispatcher),
     });

@@ -21,9 +21,18 @@ const systemLookup: Lookup = async (name) => {
   return [...new Set(found.map(({ address }) => address))];
 };
 
+export interface EndpointsOptions {
+  readonly lookup?: Lookup;
+  /** How long calls wait for a name that has never been resolved. */
+  readonly timeoutMs: number;
+}
+
 /** The endpoints of several URLs. Rejects when not one of their names can be resolved. */
-export function endpointsOf(urls: readonly string[], lookup = systemLookup): Endpoints {
-  const sources = urls.map((url) => endpointsOfUrl(new URL(url), lookup));
+export function endpointsOf(
+  urls: readonly string[],
+  { lookup = systemLookup, timeoutMs }: EndpointsOptions,
+): Endpoints {
+  const sources = urls.map((url) => endpointsOfUrl(new URL(url), { lookup, timeoutMs }));
   return async () => {
     const found = await Promise.allSettled(sources.map((find) => find()));
     const endpoints = found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
@@ -33,10 +42,10 @@ export function endpointsOf(urls: readonly string[], lookup = systemLookup): End
   };
 }
 
-function endpointsOfUrl(url: URL, lookup: Lookup): Endpoints {
+function endpointsOfUrl(url: URL, { lookup, timeoutMs }: Required<EndpointsOptions>): Endpoints {
   const at = (address: string): Endpoint => ({ url: withHost(url, address), host: url.host });
   if (isIP(url.hostname.replace(/^\[|\]$/g, ''))) return () => Promise.resolve([at(url.hostname)]);
-  return remembered(async () => (await lookup(url.hostname)).map(at));
+  return remembered(async () => (await lookup(url.hostname)).map(at), timeoutMs);
 }
 
 function withHost(url: URL, address: string): string {
@@ -44,19 +53,42 @@ function withHost(url: URL, address: string): string {
   return Object.assign(new URL(url), { hostname }).href.replace(/\/+$/, '');
 }
 
-/** Asks again only after a while; and makes do with what it was last told when nobody answers then. */
-function remembered(find: Endpoints): Endpoints {
-  let last: Promise<readonly Endpoint[]> | undefined;
+/**
+ * Asks again only after a while, one question at a time. What it was last told is good until there is a new answer: a
+ * name server that is slow, or away, holds up nobody. Whoever needs the first answer waits for it so long.
+ */
+function remembered(find: Endpoints, firstWithinMs: number): Endpoints {
+  let known: readonly Endpoint[] | undefined;
+  let asking: Promise<readonly Endpoint[]> | undefined;
   let until = 0;
-  return () => {
-    if (last && Date.now() < until) return last;
-    const known = last;
-    until = Date.now() + DNS_TTL_MS;
-    last = find().catch((error: unknown) => {
+
+  async function ask(): Promise<readonly Endpoint[]> {
+    try {
+      return (known = await find());
+    } catch (error) {
       if (known) return known;
-      last = undefined;
       throw error;
-    });
-    return last;
+    } finally {
+      until = Date.now() + DNS_TTL_MS;
+      asking = undefined;
+    }
+  }
+
+  return async () => {
+    if (known && Date.now() < until) return known;
+    asking ??= within(firstWithinMs, ask());
+    if (!known) return asking;
+    asking.catch(() => {});
+    return known;
   };
+}
+
+async function within<Value>(timeoutMs: number, value: Promise<Value>): Promise<Value> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    return await Promise.race([value, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

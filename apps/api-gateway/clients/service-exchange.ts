@@ -18,6 +18,6 @@ export const serviceExchange = (
 ): Exchange =>
   balancedExchange({
     service,
-    endpoints: endpointsOf(urls),
+    endpoints: endpointsOf(urls, { timeoutMs }),
     exchangeWith: (endpoint) => httpExchange({ service, endpoint, timeoutMs }, dispatcher),
   });
