@@ -1,30 +1,34 @@
 import { Logger } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../auth/route-access.js';
 import { isRoutine } from '../service/routine-routes.js';
+import { onRequestEnd, type RequestEnd } from './request-end.js';
 import { REQUEST_ID } from './request-id.js';
-import type { EdgeReply, EdgeRequest, EdgeServer } from './server.js';
+import type { EdgeRequest, EdgeServer } from './server.js';
 
 /**
- * One line per request that was answered. It names the route and not the target, and no header but the request's id:
- * what clients send may hold secrets.
+ * One line per request, also of a client that did not stay for the answer. It names the route and not the target, and no
+ * header but the request's id: what clients send may hold secrets.
  */
 export function logAccess(server: EdgeServer): void {
   const logger = new Logger('Access');
-  server.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions } = request;
-    const route = routeOptions.url ?? 'unknown';
+  onRequestEnd(server, (end, request) => {
+    const { method, route, status, isAborted } = end;
     const level = isRoutine(route) ? 'debug' : 'log';
-    logger[level](`${method} ${route} ${reply.statusCode}`, lineOf(request, reply, route));
-    done();
+    const outcome = [status, isAborted && 'aborted'].filter(Boolean).join(' ');
+    logger[level](`${method} ${route} ${outcome}`, lineOf(request, end));
   });
 }
 
-const lineOf = (request: EdgeRequest & Partial<AuthenticatedRequest>, reply: EdgeReply, route: string) => ({
-  method: request.method,
+const lineOf = (
+  { ip, caller, headers }: EdgeRequest & Partial<AuthenticatedRequest>,
+  { method, route, status, durationMs, isAborted }: RequestEnd,
+) => ({
+  method,
   route,
-  status: reply.statusCode,
-  durationMs: Math.round(reply.elapsedTime * 10) / 10,
-  address: request.ip,
-  caller: request.caller?.subject,
-  requestId: request.headers[REQUEST_ID],
+  status,
+  ...(isAborted && { aborted: true }),
+  durationMs: Math.round(durationMs * 10) / 10,
+  address: ip,
+  caller: caller?.subject,
+  requestId: headers[REQUEST_ID],
 });

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 /** What the hooks at the edge need of Fastify's request. */
 export interface EdgeRequest {
   readonly method: string;
@@ -15,6 +17,7 @@ export interface EdgeReply {
   readonly statusCode: number;
   readonly elapsedTime: number;
   readonly sent: boolean;
+  readonly raw: ServerResponse;
   getHeader(name: string): number | string | readonly string[] | undefined;
   header(name: string, value: string): EdgeReply;
   headers(values: Readonly<Record<string, string>>): EdgeReply;

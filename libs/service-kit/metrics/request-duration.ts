@@ -1,21 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Histogram, Registry } from 'prom-client';
+import { onRequestEnd } from '../edge/request-end.js';
+import type { EdgeServer } from '../edge/server.js';
 
-interface Request {
-  readonly method: string;
-  /** The route's pattern: a path with its ids would make a time series per order. */
-  readonly routeOptions: { readonly url?: string };
-}
-
-interface Reply {
-  readonly statusCode: number;
-  readonly elapsedTime: number;
-}
-
-interface HookableServer {
-  addHook(name: 'onResponse', hook: (request: Request, reply: Reply, done: () => void) => void): unknown;
-}
+/** The status of a request whose client did not stay for the end of the answer. */
+const ABORTED = 'aborted';
 
 /** Measures every HTTP request, those that no controller sees included. */
 @Injectable()
@@ -35,15 +25,10 @@ export class RequestDuration implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    const server = this.host.httpAdapter.getInstance<HookableServer>();
-    server.addHook('onResponse', (request, reply, done) => {
-      this.observe(request, reply);
-      done();
+    const server = this.host.httpAdapter.getInstance<EdgeServer>();
+    onRequestEnd(server, ({ method, route, status, durationMs, isAborted }) => {
+      const labels = { method, route, status: isAborted ? ABORTED : String(status) };
+      this.histogram.observe(labels, durationMs / 1_000);
     });
-  }
-
-  private observe({ method, routeOptions }: Request, { statusCode, elapsedTime }: Reply): void {
-    const labels = { method, route: routeOptions.url ?? 'unknown', status: String(statusCode) };
-    this.histogram.observe(labels, elapsedTime / 1000);
   }
 }
