@@ -50,13 +50,18 @@ async function memoryBytes(): Promise<number> {
 }
 
 describe(`promise ${promise.row}, ${promise.says}: a request`, () => {
-  /** What comes back to somebody who writes this, and writes on when told to. */
-  async function answerTo(...parts: readonly string[]): Promise<RawAnswer> {
-    const client = await RawClient.connect(gateway.url, '127.0.0.3');
-    for (const part of parts) await client.write(part);
-    const [answer] = await client.answers();
-    return answer ?? { status: 0, head: '', body: '' };
-  }
+  /**
+   * What comes back to somebody who writes this. Who is refused while it still writes is reset, and the reset may
+   * overtake the refusal: then it asks again.
+   */
+  const answerTo = (...parts: readonly string[]): Promise<RawAnswer> =>
+    eventually(async () => {
+      const client = await RawClient.connect(gateway.url, '127.0.0.3');
+      for (const part of parts) await client.write(part);
+      const [answer] = await client.answers();
+      if (!answer) throw new Error('The connection was reset before an answer came');
+      return answer;
+    });
   const post = (body: string, ...headers: readonly string[]): string[] => {
     const authorization = `Authorization: Bearer ${tokens.percy}`;
     const type = 'Content-Type: application/json';
