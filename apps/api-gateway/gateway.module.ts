@@ -27,7 +27,7 @@ import { OrdersController } from './http/orders.controller.js';
 import { RestaurantsController } from './http/restaurants.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { TimelineController } from './http/timeline.controller.js';
-import { rateLimits } from './limits/limits.providers.js';
+import { limits } from './limits/limits.providers.js';
 import { guards } from './resilience/guards.providers.js';
 import { Guards } from './resilience/guards.js';
 
@@ -44,7 +44,7 @@ export class GatewayModule {
         { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
         { provide: GatewayIdentity, useValue: new GatewayIdentity(ownToken) },
         ...clients(config),
-        ...rateLimits(config),
+        ...limits(config),
         Closing,
       ],
     };
