@@ -34,7 +34,7 @@ import { Guards } from './resilience/guards.js';
 /** The composition root of the API gateway. */
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig, { auth, demoIssuer, ownToken }: Trust): DynamicModule {
+  static forRoot(config: GatewayConfig, { auth, demoIssuer, ownTokens }: Trust): DynamicModule {
     return {
       module: GatewayModule,
       imports: [AuthModule.forRoot(auth), HealthModule, MetricsModule],
@@ -42,7 +42,7 @@ export class GatewayModule {
       providers: [
         { provide: TokenIssuer, useValue: demoIssuer },
         { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
-        { provide: GatewayIdentity, useValue: new GatewayIdentity(ownToken) },
+        { provide: GatewayIdentity, useValue: new GatewayIdentity(ownTokens) },
         ...clients(config),
         ...limits(config),
         Closing,
