@@ -20,16 +20,24 @@ export class ManagementApi {
     await this.request('PUT', path, JSON.stringify(body));
   }
 
+  /** Removes all messages from all queues of a virtual host. */
+  async purgeQueues(virtualHost: string): Promise<void> {
+    const response = await this.request('GET', ['queues', virtualHost]);
+    const queues = (await response.json()) as readonly { readonly name: string }[];
+    for (const { name } of queues) await this.request('DELETE', ['queues', virtualHost, name, 'contents']);
+  }
+
   async isUp(): Promise<true> {
     await this.request('GET', ['overview']);
     return true;
   }
 
-  private async request(method: string, path: readonly string[], body?: string): Promise<void> {
+  private async request(method: string, path: readonly string[], body?: string): Promise<Response> {
     const url = [this.base, ...path.map(encodeURIComponent)].join('/');
     const headers = { authorization: this.authorization, 'content-type': 'application/json' };
     const response = await fetch(url, { method, headers, body });
     if (!response.ok)
       throw new Error(`${method} ${url} answered ${response.status} ${await response.text()}`);
+    return response;
   }
 }

@@ -26,6 +26,7 @@ export interface PostgresOptions {
 
 /** A private PostgreSQL that listens on 127.0.0.1 only. */
 export class PostgresServer {
+  readonly name = 'PostgreSQL';
   private process?: ManagedProcess;
   private readonly home: string;
   private readonly data: string;

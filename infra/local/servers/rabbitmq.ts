@@ -19,6 +19,7 @@ const CONTROL_TIMEOUT_MS = 60_000;
 
 /** A private RabbitMQ with its management plugin, on 127.0.0.1 only. */
 export class RabbitMq {
+  readonly name = 'RabbitMQ';
   private process?: ManagedProcess;
   private epmd?: ManagedProcess;
   private isBooting = false;

@@ -19,9 +19,15 @@ export interface ServiceOptions {
 
 /** One instance of a service. It can be stopped, killed and started again, with other variables if need be. */
 export class ServiceProcess {
+  /** Variables of the starts to come, beside those that it was made with. */
+  settings: Readonly<Record<string, string>> = {};
   private process?: ManagedProcess;
 
   constructor(readonly options: ServiceOptions) {}
+
+  get name(): string {
+    return this.options.name;
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.options.port}`;
@@ -56,7 +62,7 @@ export class ServiceProcess {
       name,
       command: process.execPath,
       args: ['--enable-source-maps', builtFile(`apps/${app}/main.js`)],
-      env: { ...process.env, ...this.options.env, PORT: String(port), ...env },
+      env: { ...process.env, ...this.options.env, ...this.settings, PORT: String(port), ...env },
       cwd: projectRoot,
       logFile: this.logFile,
       runDirectory: join(directory, 'run'),

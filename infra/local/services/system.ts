@@ -67,6 +67,11 @@ export class System {
     return [...Object.values(this.services), ...this.extraInstances];
   }
 
+  /** Of one app, in the order of their numbers. */
+  instancesOf(app: App): ServiceProcess[] {
+    return this.instances.filter(({ options }) => options.app === app);
+  }
+
   /** Where the participants are, and what they use, with the accounts that they use it by. */
   get addresses(): SystemAddresses {
     const { database, amqp } = this.environment.addresses;
@@ -93,12 +98,12 @@ export class System {
     await this.startServices();
   }
 
-  async provision(): Promise<void> {
+  async provision(env: Readonly<Record<string, string>> = {}): Promise<void> {
     await runCommand([process.execPath, '--enable-source-maps', builtFile('infra/provision/main.js')], {
       title: 'Provisioning',
       report: console.log,
       cwd: projectRoot,
-      env: { ...process.env, ...environmentOf('provision', this.environment), ...this.options.env },
+      env: { ...process.env, ...environmentOf('provision', this.environment), ...this.options.env, ...env },
     });
   }
 
@@ -108,10 +113,22 @@ export class System {
 
   /** One more instance of a service, on a free port; stopped with the others. */
   async startInstance(app: App, env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    const instance = this.instance(app, `${app}-${this.extraInstances.length + 2}`, await freePort());
-    this.extraInstances.push(instance);
+    const instance = await this.addInstance(app);
     await instance.start(env);
     return instance;
+  }
+
+  /** The same, not started yet. */
+  async addInstance(app: App): Promise<ServiceProcess> {
+    const number = this.instancesOf(app).length + 1;
+    const instance = this.instance(app, `${app}-${number}`, await freePort());
+    this.extraInstances.push(instance);
+    return instance;
+  }
+
+  /** Forgets an extra instance that has been stopped. */
+  forgetInstance(instance: ServiceProcess): void {
+    this.extraInstances.splice(this.extraInstances.indexOf(instance), 1);
   }
 
   /** The gateway first, so that no request meets a service that has gone. */

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import type { Demo } from '../control/demo.js';
+import { serveControl } from '../control/control-server.js';
 import { demandFree } from '../servers/ports.js';
 import { apps } from '../services/app.js';
 import { System } from '../services/system.js';
@@ -6,10 +9,12 @@ import { report } from './report.js';
 import { showFirstOrder, showPlaces } from './show.js';
 import { prepareServers, startServers, type Servers } from './start-servers.js';
 import { aborted } from './stop-signal.js';
-import { supervise } from './supervise.js';
+import { Supervisor } from './supervisor.js';
 
 /** Demo data, demo identities and the first order. */
 const DEMO = process.env.DEMO !== 'off';
+/** Where infra/demo/demo looks for it. */
+const CONTROL_SOCKET = 'control.sock';
 
 /** Runs the system until told to stop, then stops what it has started, in reverse order. */
 export async function runSystem(directory: string, stopped: AbortSignal): Promise<void> {
@@ -39,11 +44,18 @@ async function start(servers: Servers, system: System, directory: string, over: 
   report('Provisioned: databases, channels and their users');
   await system.startServices();
   report(`Services are ready: ${apps.join(', ')}`);
-  for (const app of apps) void supervise(app, system.services[app], report, over);
-  if (servers.postgres) void supervise('PostgreSQL', servers.postgres, report, over);
-  if (servers.rabbitmq) void supervise('RabbitMQ', servers.rabbitmq, report, over);
+  const supervisor = new Supervisor(report, over);
+  const programs = [...Object.values(system.services), servers.postgres, servers.rabbitmq];
+  for (const program of programs) if (program) supervisor.keep(program);
   if (DEMO) await showFirstOrder(system.gatewayUrl).catch(reportError);
+  if (DEMO) letControl({ system, servers, supervisor }, directory, over);
   showPlaces(servers, system, directory);
+}
+
+/** Only of the demo: a reset empties the databases. */
+function letControl(demo: Demo, directory: string, over: AbortSignal): void {
+  const server = serveControl(join(directory, CONTROL_SOCKET), demo);
+  over.addEventListener('abort', () => server.close());
 }
 
 async function stop(servers: Servers, system: System): Promise<void> {

@@ -1,0 +1,44 @@
+# What goes by RabbitMQ's management API, wherever it runs.
+
+# Every queue that holds messages, and how many. The broker counts anew every few seconds.
+queues() {
+  read_addresses
+  curl -sS "$management/api/queues?columns=name,messages" | tr '{' '\n' |
+    sed -n 's/.*"messages":\([0-9]*\).*"name":"\([^"]*\)".*/\2 \1/p; s/.*"name":"\([^"]*\)".*"messages":\([0-9]*\).*/\1 \2/p' |
+    grep -v ' 0$' | sort || true
+}
+
+json_string() { printf '"%s"' "$(printf %s "$1" | sed 's/\\/\\\\/g; s/"/\\"/g')"; }
+
+json_value() {
+  if [[ $1 =~ ^(0|[1-9][0-9]*)$ ]]; then printf %s "$1"; else json_string "$1"; fi
+}
+
+# What stdin holds, to an exchange, as a message of this type. Says whether it found a queue.
+publish() {
+  local exchange=${1:-amq.default} key=$2 payload properties headers='' pair name value
+  payload=$(base64 | tr -d '\n')
+  properties="\"type\": $(json_string "$3"), \"delivery_mode\": 2, \"content_type\": \"application/json\""
+  for pair in "${@:4}"; do
+    name=${pair%%=*} value=${pair#*=}
+    case $name in
+      message-id | correlation-id | reply-to | app-id | content-type | expiration)
+        properties+=", \"${name//-/_}\": $(json_string "$value")" ;;
+      *) headers+="${headers:+, }$(json_string "$name"): $(json_value "$value")" ;;
+    esac
+  done
+  read_addresses
+  curl -sS "$management/api/exchanges/%2F/$exchange/publish" -H 'content-type: application/json' -d @- <<END
+{"routing_key": $(json_string "$key"), "properties": {$properties, "headers": {$headers}},
+ "payload_encoding": "base64", "payload": "$payload"}
+END
+  echo
+}
+
+empty_queues() {
+  local queue
+  read_addresses
+  for queue in $(curl -sS "$management/api/queues/%2F?columns=name" | tr '{' '\n' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p'); do
+    curl -sS -X DELETE "$management/api/queues/%2F/$queue/contents"
+  done
+}

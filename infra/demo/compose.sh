@@ -1,0 +1,139 @@
+# The system of Docker Compose, whatever its files and the name of its project: its containers say which.
+
+participants=(order consumer restaurant)
+services=("${participants[@]}" api-gateway)
+settings_file=.order-saga/demo-settings
+override_file=.order-saga/demo-settings.yml
+
+compose_runs() {
+  command -v docker >/dev/null && [ -n "$(compose_project)" ]
+}
+
+# Docker, with a filter for the containers of this checkout.
+compose_label() {
+  docker ps --all --filter "label=com.docker.compose.project.working_dir=$(pwd -P)" \
+    --filter label=com.docker.compose.service=api-gateway --format "{{.Label \"com.docker.compose.$1\"}}" | head -n 1
+}
+
+compose_project() {
+  echo "${COMPOSE_PROJECT_NAME:-$(compose_label project)}"
+}
+
+# The ids of a service's containers, or of the one with this number.
+containers() {
+  local filters=(--filter "label=com.docker.compose.project=$(compose_project)")
+  filters+=(--filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=False)
+  [ $# -lt 2 ] || filters+=(--filter "label=com.docker.compose.container-number=$2")
+  docker ps --all --quiet "${filters[@]}"
+}
+
+# The same by the name that the tutorial uses.
+containers_named() {
+  local service ids=''
+  case $1 in
+    all) for service in "${participants[@]}"; do ids+=" $(containers "$service")"; done ;;
+    *) ids=$(containers "$@") ;;
+  esac
+  [ -n "$ids" ] || fail "There is no container of $*."
+  echo $ids
+}
+
+# Until all of them answer.
+wait_healthy() {
+  local giveup=$((SECONDS + 120)) states
+  while states=$(docker inspect --format '{{.State.Health.Status}}' "$@" | sort -u); [ "$states" != healthy ]; do
+    [ $SECONDS -lt $giveup ] || fail "Waited 120 s in vain for $(docker inspect --format '{{.Name}}' "$@" | tr '\n' ' ')"
+    sleep 0.2
+  done
+}
+
+# Compose 2 or 1.29, with the files that the system was started with, and with the settings of the demo.
+compose() {
+  local words=(docker compose) file
+  docker compose version >/dev/null 2>&1 || words=(docker-compose)
+  words+=(--project-name "$(compose_project)")
+  for file in $(compose_label project.config_files | tr ',' '\n' | grep -v "$override_file"); do words+=(--file "$file"); done
+  [ ! -e "$override_file" ] || words+=(--file "$override_file")
+  "${words[@]}" "$@" >/dev/null 2>&1 </dev/null || fail "${words[*]} $* failed"
+}
+
+compose_session() {
+  local broker account
+  broker=$(containers_named rabbitmq | cut -d ' ' -f 1)
+  account=$(docker exec "$broker" sh -c 'echo "$RABBITMQ_DEFAULT_USER:$(cat /run/secrets/rabbitmq-password)"')
+  echo "gateway=http://localhost:$(published "$(containers_named api-gateway)" 8080)"
+  echo "management=http://$account@localhost:$(published "$broker" 15672)"
+}
+
+published() { docker port "$1" "$2" | sed -n '1s/.*://p'; }
+
+compose_stop() { docker stop --time 30 $(containers_named "$@") >/dev/null; }
+# Those that have ended already cannot be killed.
+compose_kill() { docker kill $(docker ps --quiet --no-trunc | grep -F -f <(containers_named "$@" | tr ' ' '\n')) >/dev/null; }
+compose_freeze() { docker pause $(containers_named "$@") >/dev/null; }
+compose_thaw() { docker unpause $(containers_named "$@") >/dev/null; }
+
+compose_start() {
+  local ids
+  ids=$(containers_named "$@")
+  docker start $ids >/dev/null
+  wait_healthy $ids
+}
+
+compose_scale() {
+  compose up --detach --no-deps --no-recreate --scale "$1=$2" "$1"
+  compose_start "$1"
+}
+
+# Compose takes settings from files: what the demo sets stands in one of its own.
+compose_set() {
+  local service pair target_services=("$1")
+  [ "$1" != all ] || target_services=("${participants[@]}")
+  mkdir -p "${settings_file%/*}"
+  for pair in "${@:2}"; do
+    for service in "${target_services[@]}"; do echo "$service $pair" >>"$settings_file"; done
+    # What provisioning has to know as well.
+    case $pair in CHANNEL_SHARDS=* | RETRY_DELAYS_MS=* | OUTBOX_RELAY=*) echo "provision $pair" >>"$settings_file" ;; esac
+  done
+  write_override
+  compose_kill "$1" 2>/dev/null || true
+  ! grep -q ^provision "$settings_file" || compose run --rm --no-deps provision
+  for service in "${target_services[@]}"; do
+    compose up --detach --no-deps --scale "$service=$(containers "$service" | wc -l)" "$service"
+  done
+  compose_start "$1"
+}
+
+write_override() {
+  awk '{ service = $1; sub(/^[^ ]+ /, ""); name = $0; sub(/=.*/, "", name); value[service, name] = substr($0, length(name) + 2)
+         if (!((service, name) in seen)) { seen[service, name] = 1; names[service] = names[service] " " name } }
+       END { print "services:"
+             for (service in names) { print "  " service ":\n    environment:"
+               count = split(names[service], each, " ")
+               for (i = 1; i <= count; i++) print "      " each[i] ": \x27" value[service, each[i]] "\x27" } }' \
+    "$settings_file" >"$override_file"
+}
+
+compose_sql() {
+  docker exec --env PGOPTIONS='-c default_transaction_read_only=on' "$(containers_named postgres)" psql -At -U "$1_service" -d "$1_service" -c "$2"
+}
+
+compose_reset() {
+  local service scales=()
+  ! docker inspect --format '{{.Config.Env}}' $(containers_named api-gateway) | grep -q 'DEMO_IDENTITIES=off' ||
+    fail 'This is no demo (DEMO=off): a reset would delete its data.'
+  for service in "${services[@]}"; do
+    docker kill $(containers "$service") >/dev/null 2>&1 || true
+    scales+=(--scale "$service=1")
+  done
+  compose_start postgres
+  compose_start rabbitmq
+  for service in "${participants[@]}"; do
+    docker exec -i "$(containers_named postgres)" psql -q -v ON_ERROR_STOP=1 -U postgres -d "${service}_service" <infra/demo/empty-tables.sql
+  done
+  empty_queues
+  rm -f "$settings_file" "$override_file"
+  compose run --rm --no-deps provision
+  compose up --detach --no-deps "${scales[@]}" "${services[@]}"
+  for service in "${services[@]}"; do compose_start "$service"; done
+}
