@@ -33,6 +33,7 @@ export default {
     project('unit', '**/*.spec.ts'),
     project('integration', '**/*.int-spec.ts', { setupFiles: ['<rootDir>/libs/testing/quiet-logs.ts'] }),
     project('end-to-end', '**/*.e2e-spec.ts'),
+    project('tutorial', '**/*.tutorial-spec.ts'),
     project('faults', '**/*.fault-spec.ts'),
     project('soak', '**/*.soak-spec.ts'),
   ],

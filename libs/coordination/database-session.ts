@@ -1,4 +1,3 @@
-import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,7 +46,7 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
   async stop(): Promise<void> {
     this.stopped = true;
     const farewell = this.line?.client.end().catch(() => {});
-    await waitAtMost(FAREWELL_MS, farewell);
+    await Promise.race([farewell, delay(FAREWELL_MS, undefined, { ref: false })]);
   }
 
   isConnected(): boolean {

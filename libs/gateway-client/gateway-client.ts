@@ -145,12 +145,8 @@ export class GatewayClient {
   }
 
   /** The answer to a GET as soon as it begins, for one that is read as it comes. */
-  open(
-    path: string,
-    headers: Readonly<Record<string, string>> = {},
-    signal?: AbortSignal,
-  ): Promise<Response> {
-    return fetch(`${this.gatewayUrl}${path}`, { headers: { ...this.authorization, ...headers }, signal });
+  open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.gatewayUrl}${path}`, { headers: { ...this.authorization, ...headers } });
   }
 
   private get authorization(): Readonly<Record<string, string>> {

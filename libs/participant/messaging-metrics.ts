@@ -1,6 +1,6 @@
 import type { ServiceName } from '#contracts';
 import { channelsOf, deadLetterQueueOf, type Publisher, type RabbitMqServer } from '#messaging';
-import { waitAtMost } from '#service-kit';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** A scrape does not wait longer for a broker that says nothing. */
@@ -62,9 +62,10 @@ export class MessagingMetrics {
       labelNames: ['channel'],
       registers: [registry],
       async collect() {
-        const depths = await waitAtMost(PATIENCE_MS, ask()).catch(() => undefined);
+        const patience = delay(PATIENCE_MS, [], { ref: false });
+        const depths = await Promise.race([ask().catch(() => []), patience]);
         this.reset();
-        for (const [index, waiting] of (depths ?? []).entries())
+        for (const [index, waiting] of depths.entries())
           this.set({ channel: channels[index] ?? '' }, waiting);
       },
     });

@@ -1,7 +1,6 @@
 import { authOptions, issuerOf, type AuthOptions } from '#service-kit';
 import type { GatewayConfig } from '../gateway.config.js';
 import { ClientCredentials } from './client-credentials.js';
-import type { OwnTokens } from './gateway-identity.js';
 import { givenKeys, ownKeys, type KeyRing } from './key-ring.js';
 import { RotatingKeys } from './rotating-keys.js';
 import { importSigningKeys } from './signing-key.js';
@@ -12,15 +11,15 @@ export interface Trust {
   readonly auth: AuthOptions;
   /** The gateway itself, where the demo identities are on; otherwise it is an issuer elsewhere. */
   readonly demoIssuer?: TokenIssuer;
-  /** The gateway's own, where an issuer gives it some. */
-  readonly ownTokens?: OwnTokens;
+  /** The gateway's own, where an issuer gives it one. */
+  readonly ownToken?: () => Promise<string>;
 }
 
 const SELF = { username: 'api-gateway', role: 'gateway' } as const;
 
 /** Throws ConfigError when the keys that are given are none. */
 export async function trustOf(config: GatewayConfig): Promise<Trust> {
-  if (!config.DEMO_IDENTITIES) return { auth: authOptions(config), ownTokens: tokensOfClient(config) };
+  if (!config.DEMO_IDENTITIES) return { auth: authOptions(config), ownToken: tokenOfClient(config) };
   const keys = await keyRingOf(config);
   const demoIssuer = new TokenIssuer(keys, {
     issuer: issuerOf(config),
@@ -28,20 +27,16 @@ export async function trustOf(config: GatewayConfig): Promise<Trust> {
     lifetimeS: config.AUTH_TOKEN_TTL_S,
     claims: { role: config.AUTH_ROLE_CLAIM, party: config.AUTH_PARTY_CLAIM },
   });
-  return { auth: authOptions(config, ownKeys(keys)), demoIssuer, ownTokens: tokensOf(demoIssuer) };
+  const ownToken = async (): Promise<string> => (await demoIssuer.issue(SELF)).access_token;
+  return { auth: authOptions(config, ownKeys(keys)), demoIssuer, ownToken };
 }
 
-/** Each of them is a new one. */
-const tokensOf = (issuer: TokenIssuer): OwnTokens => ({
-  token: async () => (await issuer.issue(SELF)).access_token,
-  drop: () => undefined,
-});
-
-function tokensOfClient(config: GatewayConfig): OwnTokens | undefined {
+function tokenOfClient(config: GatewayConfig): Trust['ownToken'] {
   const { AUTH_TOKEN_URL: tokenUrl, AUTH_CLIENT_ID: id, AUTH_CLIENT_SECRET: secret } = config;
   if (!tokenUrl || !id || !secret) return undefined;
   const { AUTH_CLIENT_SCOPE: scope, AUTH_CLIENT_AUDIENCE: audience } = config;
-  return new ClientCredentials({ tokenUrl, id, secret, scope, audience });
+  const credentials = new ClientCredentials({ tokenUrl, id, secret, scope, audience });
+  return () => credentials.token();
 }
 
 async function keyRingOf({ AUTH_SIGNING_KEYS, AUTH_KEY_ROTATION_S }: GatewayConfig): Promise<KeyRing> {

@@ -18,6 +18,7 @@ describe('the summary of a test run', () => {
       '  ok     Unit and contract tests: 30 passed, 0 failed (2 s)',
       '  FAILED Integration tests: 11 passed, 1 failed (20 s)',
       '  -      End-to-end tests: not run',
+      '  -      Tutorial: not run',
       '  -      Fault tests, short form: not run',
       '',
       '41 passed, 1 failed',

@@ -31,6 +31,7 @@ export const stages: readonly Stage[] = [
     onAllCores: true,
   },
   { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
+  { name: 'tutorial', title: 'Tutorial', needs: ['programs'], jestProject: 'tutorial' },
   { name: 'faults-short', title: 'Fault tests, short form', env: { FAULTS_SCALE: 'short' }, ...faults },
 ];
 
