@@ -27,14 +27,14 @@ import { OrdersController } from './http/orders.controller.js';
 import { RestaurantsController } from './http/restaurants.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { TimelineController } from './http/timeline.controller.js';
-import { rateLimits } from './limits/limits.providers.js';
+import { limits } from './limits/limits.providers.js';
 import { guards } from './resilience/guards.providers.js';
 import { Guards } from './resilience/guards.js';
 
 /** The composition root of the API gateway. */
 @Module({})
 export class GatewayModule {
-  static forRoot(config: GatewayConfig, { auth, demoIssuer, ownToken }: Trust): DynamicModule {
+  static forRoot(config: GatewayConfig, { auth, demoIssuer, ownTokens }: Trust): DynamicModule {
     return {
       module: GatewayModule,
       imports: [AuthModule.forRoot(auth), HealthModule, MetricsModule],
@@ -42,9 +42,9 @@ export class GatewayModule {
       providers: [
         { provide: TokenIssuer, useValue: demoIssuer },
         { provide: METRICS_TOKEN, useValue: config.METRICS_TOKEN },
-        { provide: GatewayIdentity, useValue: new GatewayIdentity(ownToken) },
+        { provide: GatewayIdentity, useValue: new GatewayIdentity(ownTokens) },
         ...clients(config),
-        ...rateLimits(config),
+        ...limits(config),
         Closing,
       ],
     };

@@ -5,12 +5,12 @@ import { OrderConfig } from '../../apps/order/order.config.js';
 import { projectRoot } from '../local/project.js';
 import { ProvisionConfig } from '../provision/provision.config.js';
 
-const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+const page = readFileSync(join(projectRoot, 'docs/configuration.md'), 'utf8');
 
 const names = [OrderConfig, GatewayConfig, ProvisionConfig].flatMap(({ shape }) => Object.keys(shape));
 
-describe('the README', () => {
+describe('the page of the configuration', () => {
   it.each([...new Set(names)])('explains the variable %s', (name) => {
-    expect(readme).toContain(`\`${name}\``);
+    expect(page).toContain(`\`${name}\``);
   });
 });

@@ -1,3 +1,4 @@
+import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -46,7 +47,7 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
   async stop(): Promise<void> {
     this.stopped = true;
     const farewell = this.line?.client.end().catch(() => {});
-    await Promise.race([farewell, delay(FAREWELL_MS, undefined, { ref: false })]);
+    await waitAtMost(FAREWELL_MS, farewell);
   }
 
   isConnected(): boolean {

@@ -145,8 +145,12 @@ export class GatewayClient {
   }
 
   /** The answer to a GET as soon as it begins, for one that is read as it comes. */
-  open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-    return fetch(`${this.gatewayUrl}${path}`, { headers: { ...this.authorization, ...headers } });
+  open(
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    return fetch(`${this.gatewayUrl}${path}`, { headers: { ...this.authorization, ...headers }, signal });
   }
 
   private get authorization(): Readonly<Record<string, string>> {

@@ -8,7 +8,9 @@ export interface ServerSentEvent<Data> {
  * The events of an answer, as they come, as far as this project's services write them: an id, and JSON on one line.
  * Ends with the stream, and throws when the connection is lost.
  */
-export async function* readEvents<Data>({ body }: Response): AsyncGenerator<ServerSentEvent<Data>> {
+export async function* readEvents<Data>({
+  body,
+}: Pick<Response, 'body'>): AsyncGenerator<ServerSentEvent<Data>> {
   if (!body) return;
   let rest = '';
   for await (const chunk of body.pipeThrough(new TextDecoderStream())) {

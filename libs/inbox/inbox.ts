@@ -61,8 +61,12 @@ export class Inbox implements Receiver {
     const outcomes: ReceptionOutcome[] = [];
     for (const reception of receptions) {
       const { message } = reception;
-      if (!known.has(message.id)) handled.push(await handle(reception, work));
-      outcomes.push(known.has(message.id) ? this.duplicate(message) : 'handled');
+      if (known.has(message.id)) {
+        outcomes.push(this.duplicate(message));
+        continue;
+      }
+      handled.push(await handle(reception, work));
+      outcomes.push('handled');
       known.add(message.id);
     }
     await record(work.entityManager, handled);

@@ -1,5 +1,5 @@
+import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
 
 /** Two missed heartbeats end a connection: a dead peer is noticed within twice this time. */
@@ -38,7 +38,7 @@ export async function connectBroker(
   return {
     isConnected: () => state.connected,
     isBlocked: () => state.blocked,
-    close: () => Promise.race([connection.close(), delay(FAREWELL_MS, undefined, { ref: false })]),
+    close: () => waitAtMost(FAREWELL_MS, connection.close()),
   };
 }
 

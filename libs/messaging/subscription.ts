@@ -1,6 +1,6 @@
+import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliveryProcessor, Source } from './delivery-processor.js';
 
 const RETRY_MS = 1_000;
@@ -128,10 +128,10 @@ export class Subscription {
     const stay = this.stay;
     this.stay = undefined;
     stay?.over.abort();
-    await Promise.race([this.inWork, delay(GRACE_MS, undefined, { ref: false })]);
+    await waitAtMost(GRACE_MS, this.inWork);
     // Not for `close()` itself: it never ends when the connection is lost before the broker's answer.
     void stay?.channel.close().catch(() => {});
-    if (stay) await Promise.race([stay.closed, delay(FAREWELL_MS, undefined, { ref: false })]);
+    await waitAtMost(FAREWELL_MS, stay?.closed);
   }
 
   private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {

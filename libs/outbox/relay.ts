@@ -1,7 +1,7 @@
 import type { DatabaseSession, LeaderLock } from '#coordination';
 import type { Publisher } from '#messaging';
+import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Bell } from './bell.js';
 
 /** How a relay that leads comes by the messages that wait: it polls the outbox table, or tails the transaction log. */
@@ -52,7 +52,7 @@ export class Relay {
   async stop(): Promise<void> {
     this.stopped = true;
     this.method.bell.ring();
-    await Promise.race([this.running, delay(GRACE_MS, undefined, { ref: false })]);
+    await waitAtMost(GRACE_MS, this.running);
     await this.method.standDown();
     await this.source.leader.release();
   }

@@ -1,6 +1,6 @@
 import type { ServiceName } from '#contracts';
 import { channelsOf, deadLetterQueueOf, type Publisher, type RabbitMqServer } from '#messaging';
-import { setTimeout as delay } from 'node:timers/promises';
+import { waitAtMost } from '#service-kit';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** A scrape does not wait longer for a broker that says nothing. */
@@ -62,10 +62,9 @@ export class MessagingMetrics {
       labelNames: ['channel'],
       registers: [registry],
       async collect() {
-        const patience = delay(PATIENCE_MS, [], { ref: false });
-        const depths = await Promise.race([ask().catch(() => []), patience]);
+        const depths = await waitAtMost(PATIENCE_MS, ask()).catch(() => undefined);
         this.reset();
-        for (const [index, waiting] of depths.entries())
+        for (const [index, waiting] of (depths ?? []).entries())
           this.set({ channel: channels[index] ?? '' }, waiting);
       },
     });

@@ -47,4 +47,5 @@ export { isHealth } from './service/routine-routes.js';
 export { entityTagOf, isKnown } from './service/entity-tag.js';
 export { ClientGone } from './waiting/client-gone.js';
 export { appliedWait, LONGEST_WAIT_S, PreferredWait, type Wait } from './waiting/preferred-wait.js';
+export { waitAtMost } from './waiting/wait-at-most.js';
 export { runService, type Service } from './service/run-service.js';

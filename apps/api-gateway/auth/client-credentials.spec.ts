@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ClientCredentials } from './client-credentials.js';
-import { GatewayIdentity } from './gateway-identity.js';
 
 describe('the gateway as a client of an issuer elsewhere', () => {
   let issuer: Server;
@@ -77,19 +76,18 @@ describe('the gateway as a client of an issuer elsewhere', () => {
     expect(asked[0]?.body).toBe('grant_type=client_credentials&scope=orders.read+all&audience=order-saga');
   });
 
-  it('goes as its caller while it gets no token', async () => {
-    const identity = new GatewayIdentity(() => credentials.token());
-    const caller = { authorization: 'Bearer caller', accept: 'application/json' };
-    status = 500;
-    expect(await identity.headersFor(caller)).toEqual(caller);
-    status = 200;
-    now = 5_000;
-    expect(await identity.headersFor(caller)).toEqual({ ...caller, authorization: 'Bearer token 2' });
+  it('asks again when its token was refused, once for all that say so', async () => {
+    await credentials.token();
+    for (now of [5_000, 10_000, 15_000]) {
+      credentials.drop('token 1');
+      expect(await credentials.token()).toBe('token 2');
+    }
   });
 
-  it('goes as its caller where it is no client', async () => {
-    expect(await new GatewayIdentity().headersFor({ authorization: 'Bearer caller' })).toEqual({
-      authorization: 'Bearer caller',
-    });
+  it('keeps a token that was refused at once', async () => {
+    await credentials.token();
+    now = 4_999;
+    credentials.drop('token 1');
+    expect(await credentials.token()).toBe('token 1');
   });
 });

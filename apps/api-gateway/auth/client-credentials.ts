@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { OwnTokens } from './gateway-identity.js';
 
 const TIMEOUT_MS = 2_000;
 /** Asked for anew when this part of its life has passed. */
 const FRESH_PART = 0.8;
 /** The life of a token whose issuer does not say how long it is. */
 const UNTOLD_LIFE_S = 60;
-/** An issuer that gave none is left alone for so long. */
+/** An issuer that gave none, or one that was refused at once, is left alone for so long. */
 const COOLDOWN_MS = 5_000;
 
 export interface Client {
@@ -22,8 +23,8 @@ const TokenAnswer = z.object({
 });
 
 /** The gateway's own token from an issuer elsewhere (RFC 6749, section 4.4). */
-export class ClientCredentials {
-  private kept?: { readonly token: string; readonly freshUntil: number };
+export class ClientCredentials implements OwnTokens {
+  private kept?: { readonly token: string; readonly since: number; readonly freshUntil: number };
   private asking?: Promise<string>;
   private refusal?: { readonly error: unknown; readonly until: number };
 
@@ -42,10 +43,16 @@ export class ClientCredentials {
     return this.asking;
   }
 
+  /** It was revoked, or its issuer has other keys. One that has just been issued stays: another would fare no better. */
+  drop(token: string): void {
+    if (this.kept?.token === token && this.clock() >= this.kept.since + COOLDOWN_MS) this.kept = undefined;
+  }
+
   private async ask(): Promise<string> {
     try {
       const { access_token: token, expires_in: lifeS } = await this.answer();
-      this.kept = { token, freshUntil: this.clock() + lifeS * 1_000 * FRESH_PART };
+      const since = this.clock();
+      this.kept = { token, since, freshUntil: since + lifeS * 1_000 * FRESH_PART };
       return token;
     } catch (error) {
       this.refusal = { error, until: this.clock() + COOLDOWN_MS };

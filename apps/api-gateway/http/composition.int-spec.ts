@@ -59,6 +59,17 @@ describe('the gateway, composing', () => {
       ]);
     });
 
+    it('asks once more with another token when a service does not believe the first', async () => {
+      gateway.consumer.received.length = 0;
+      gateway.consumer.behave = (request, response) => {
+        const isFirst = gateway.consumer.received.length === 1;
+        (isFirst ? json(401, {}) : json(200, trail('consumer')))(request, response);
+      };
+      expect((await timeline()).json()).toMatchObject({ incomplete: [] });
+      const [first, second] = gateway.consumer.received.map(({ headers }) => headers.authorization);
+      expect(second).not.toBe(first);
+    });
+
     it.each([
       ['keeps silent', silent],
       ['breaks off', resets],

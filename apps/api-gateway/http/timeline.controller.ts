@@ -29,8 +29,9 @@ export class TimelineController {
   ): Promise<TimelineResponse | Buffer> {
     try {
       const order = await this.orders.sagas(orderId, call.headers);
-      const headers = await this.self.headersFor(call.headers);
-      const { parts, incomplete } = await this.services.gather((each) => each.messages(orderId, headers));
+      const { parts, incomplete } = await this.services.gather((each) =>
+        this.self.read(call.headers, (headers) => each.messages(orderId, headers)),
+      );
       return timelineOf(order, parts, incomplete, new Date());
     } catch (error) {
       if (error instanceof AnswerRefused)

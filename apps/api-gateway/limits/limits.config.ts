@@ -24,6 +24,8 @@ export const limitVariables = {
   MAX_CONNECTIONS: quota.default(1_000),
   /** Of one address; it counts only where no proxy is before the gateway. */
   MAX_CONNECTIONS_PER_ADDRESS: quota.default(250),
+  /** Streams, and answers that are held, of one caller at a time. */
+  MAX_WAITING_PER_CALLER: quota.default(20),
   /** How many proxies stand before the gateway. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   /** The origins whose pages may read the answers; none, unless given. */

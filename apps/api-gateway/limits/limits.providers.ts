@@ -5,11 +5,12 @@ import { AddressLimit } from './address-limit.js';
 import { CallerLimit } from './caller-limit.interceptor.js';
 import type { LimitsConfig } from './limits.config.js';
 import { RateLimit } from './rate-limit.js';
+import { WaitingRoom, type Places } from './waiting-room.js';
 
 const LOGIN_WINDOW_S = 60;
 
 /** The limits of callers and addresses, each counted by this instance alone. */
-export function rateLimits(config: LimitsConfig): Provider[] {
+export function limits(config: LimitsConfig): Provider[] {
   const windowS = config.RATE_LIMIT_WINDOW_S;
   const addressLimits = {
     all: new RateLimit({ name: 'address', requests: config.RATE_LIMIT_ADDRESS, windowS }),
@@ -19,5 +20,12 @@ export function rateLimits(config: LimitsConfig): Provider[] {
   return [
     provide(AddressLimit, [HttpAdapterHost, addressLimits]),
     { provide: APP_INTERCEPTOR, useFactory: () => new CallerLimit(callerLimit) },
+    provide(WaitingRoom, [placesOf(config)]),
   ];
 }
+
+/** Half of the connections are left to requests that do not wait. */
+const placesOf = (config: LimitsConfig): Places => ({
+  perCaller: config.MAX_WAITING_PER_CALLER,
+  streams: Math.ceil(config.MAX_CONNECTIONS / 2),
+});

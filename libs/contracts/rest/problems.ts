@@ -37,7 +37,7 @@ export const problemKinds = {
     when: 'The Idempotency-Key was sent before, with another request.',
   },
   'precondition-required': { status: 428, when: 'The request lacks `If-Match`.' },
-  'too-many-requests': { status: 429, when: 'More requests or connections than a client may have.' },
+  'too-many-requests': { status: 429, when: 'More requests, connections or streams than a client may have.' },
   'request-header-fields-too-large': {
     status: 431,
     when: 'The headers are larger than 16 KiB, or more than 100.',

@@ -1,5 +1,5 @@
+import { waitAtMost } from '#service-kit';
 import { EventEmitter } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { PgoutputPlugin, type Pgoutput } from 'pg-logical-replication';
 import { decodeFrame, encodeStatus } from './replication-protocol.js';
@@ -117,7 +117,7 @@ export class ReplicationStream extends EventEmitter<StreamEvents> {
     const over = new Promise<void>((resolve) => this.client.once('end', () => resolve()));
     this.connection.end();
     this.resume(); // the end comes behind what was not read
-    await Promise.race([over, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+    await waitAtMost(CLOSE_TIMEOUT_MS, over);
   }
 
   private get connection(): ReplicationConnection {

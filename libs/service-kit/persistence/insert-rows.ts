@@ -11,11 +11,14 @@ export async function insertRows<Row extends object>(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const entries = Object.entries(columns) as [keyof Row, string][];
-  const names = entries.map(([, column]) => column.split(' ')[0]);
-  const arrays = entries.map(([, column], index) => `$${index + 1}::${column.split(' ')[1]}[]`);
-  await manager.query(
-    `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`,
-    entries.map(([property]) => rows.map((row) => row[property] ?? null)),
-  );
+  const properties = Object.keys(columns) as (keyof Row)[];
+  const values = properties.map((property) => rows.map((row) => row[property] ?? null));
+  await manager.query(statementFor(table, columns), values);
+}
+
+function statementFor(table: string, columns: object): string {
+  const parts = Object.values(columns).map((column: string) => column.split(' '));
+  const names = parts.map(([name]) => name).join(', ');
+  const arrays = parts.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
+  return `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${arrays})`;
 }
