@@ -1,4 +1,4 @@
-import { driverError } from '#service-kit';
+import { driverError, joined, statementOnRows } from '#service-kit';
 import type { EntityManager } from 'typeorm';
 import { RequestInProgress } from './idempotency-errors.js';
 import type { IdempotencyKey } from './idempotency-key.js';
@@ -12,28 +12,37 @@ export interface Claim {
   readonly madeId: string;
 }
 
+/** A request's claim to its key. */
+type Claiming = Claim & IdempotencyKey;
+
 /**
  * Takes the key until the work is done, and resolves to the claim that holds: this one, or the one of the request that
- * came first. The update, which changes nothing, has the statement wait for an insert that is not committed yet and then
- * return its row, were it deleted by the retention in the same moment or not.
+ * came first. Rejects with RequestInProgress when that one is not done in time.
  */
-export async function claimKey(
-  manager: EntityManager,
-  { caller, key }: IdempotencyKey,
-  { fingerprint, madeId }: Claim,
-): Promise<Claim> {
+export const claimKey = (manager: EntityManager, key: IdempotencyKey, claim: Claim): Promise<Claim> =>
+  claimTogether(manager, { ...key, ...claim }).catch((error: unknown) => {
+    throw driverError(error).code === LOCK_NOT_AVAILABLE
+      ? new RequestInProgress(key.key, { cause: error })
+      : error;
+  });
+
+/**
+ * The update, which changes nothing, has the statement wait for an insert that is not committed yet and then return its row,
+ * were it deleted by the retention in the same moment or not.
+ */
+const insertOrFind = statementOnRows<Claiming, Claiming>(
+  { caller: 'caller text', key: 'key text', fingerprint: 'fingerprint text', madeId: 'made_id uuid' },
+  (given, names) =>
+    `INSERT INTO idempotency_keys AS known (${names}) SELECT * FROM ${given} ORDER BY caller, key
+     ON CONFLICT (caller, key) DO UPDATE SET made_id = known.made_id
+     RETURNING caller, key, fingerprint, made_id AS "madeId"`,
+);
+
+const claimTogether = joined(async (manager, claims: readonly Claiming[]): Promise<Claim[]> => {
   await manager.query(`SELECT set_config('lock_timeout', $1, true)`, [String(PATIENCE_MS)]);
-  const rows: Claim[] = await manager
-    .query(
-      `INSERT INTO idempotency_keys AS known (caller, key, fingerprint, made_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (caller, key) DO UPDATE SET made_id = known.made_id
-       RETURNING fingerprint, made_id AS "madeId"`,
-      [caller, key, fingerprint, madeId],
-    )
-    .catch((error: unknown) => {
-      throw driverError(error).code === LOCK_NOT_AVAILABLE
-        ? new RequestInProgress(key, { cause: error })
-        : error;
-    });
-  return rows[0] as Claim;
-}
+  const holding = await insertOrFind(manager, claims);
+  const ofKey = new Map(holding.map((claim) => [nameOf(claim), claim]));
+  return claims.map((claim) => ofKey.get(nameOf(claim)) as Claim);
+});
+
+const nameOf = ({ caller, key }: IdempotencyKey): string => JSON.stringify([caller, key]);

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#messaging';
-import type { Transaction } from '#outbox';
+import { CommitGroup, type Transaction } from '#outbox';
 import { v7 as uuidv7 } from 'uuid';
 import { claimKey } from './idempotency-keys-table.js';
 import { IdempotencyKeyReused } from './idempotency-errors.js';
@@ -16,11 +16,16 @@ export interface Making<Made> {
 
 /**
  * Units of work that make something, once for each key of a caller. The key commits with what was made: a crash
- * leaves both or neither, and of several requests at the same time the others wait for the first.
+ * leaves both or neither, and of several requests with one key the others wait for the first. Requests that come at the same
+ * time share a transaction.
  * After draft-ietf-httpapi-idempotency-key-header.
  */
 export class OncePerKey {
-  constructor(private readonly transaction: Transaction) {}
+  private readonly group: CommitGroup;
+
+  constructor(transaction: Transaction) {
+    this.group = new CommitGroup(transaction);
+  }
 
   /**
    * Resolves to what is made, or was made when the key came first; without a key it is always made. Rejects with
@@ -33,7 +38,7 @@ export class OncePerKey {
     { make, recall }: Making<Made>,
   ): Promise<Made> {
     const id = uuidv7();
-    return this.transaction.run(async (work) => {
+    return this.group.run(async (work) => {
       if (!key) return make(work, id);
       const fingerprint = fingerprintOf(request);
       const claim = await claimKey(work.entityManager, key, { fingerprint, madeId: id });

@@ -68,6 +68,39 @@ describe('several messages in one transaction', () => {
     for (const table of ['inbox', 'outbox', 'decisions']) expect(await rowsOf(table)).toEqual([]);
   });
 
+  it('are handled one after the other where they lock the same', async () => {
+    const steps: string[] = [];
+    const step = (name: string): Reception => ({
+      message: command(),
+      locks: martha,
+      decide: async (_, work) => {
+        steps.push(`${name} begins`);
+        await work.entityManager.query('SELECT 1');
+        steps.push(`${name} ends`);
+      },
+    });
+    await inbox.receive(['first', 'second'].map(step));
+    expect(steps).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+  });
+
+  it('are handled at once where they do not, and wait for each other before they fail', async () => {
+    const { promise: failed, reject: fail } = Promise.withResolvers<void>();
+    const waits: Reception = {
+      message: command(),
+      decide: async (message, work) => {
+        await failed.catch(() => {});
+        await work.entityManager.query('SELECT 1');
+        return decide(message, work);
+      },
+    };
+    const fails: Reception = {
+      message: command(),
+      decide: () => (fail(new Error('out of samosas')), failed) as Promise<void>,
+    };
+    await expect(inbox.receive([waits, fails])).rejects.toThrow('out of samosas');
+    expect(await rowsOf('decisions')).toEqual([]);
+  });
+
   it('are handled once each, whether they came before or come twice now', async () => {
     const [known, twice] = [receptionOf(command()), receptionOf(command())];
     await inbox.receive([known]);

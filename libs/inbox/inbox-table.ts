@@ -1,5 +1,5 @@
 import type { Failure, Message } from '#messaging';
-import { insertRows, type Columns } from '#service-kit';
+import { insertion, type Columns } from '#service-kit';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** A message that was handled, and what came of it. */
@@ -40,13 +40,12 @@ export async function findRecorded(
 }
 
 /** Fails on the primary key when one of them was recorded meanwhile, and the work is rolled back with it. */
-export const record = (manager: EntityManager, handled: readonly Handled[]): Promise<void> =>
-  insertRows<InboxRow>(
-    manager,
-    'inbox',
-    RECORDED,
-    handled.map(({ message, ...rest }) => ({ ...message, ...rest })),
-  );
+export async function record(manager: EntityManager, handled: readonly Handled[]): Promise<void> {
+  const rows = handled.map(({ message, ...rest }) => ({ ...message, ...rest }));
+  await insertRecords(manager, rows);
+}
+
+const insertRecords = insertion<InboxRow>('inbox', RECORDED);
 
 /** Forgets the failed attempts of a message that begins anew. */
 export async function forgetFailed(dataSource: DataSource, messageId: string): Promise<void> {

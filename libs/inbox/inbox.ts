@@ -7,7 +7,7 @@ import {
   type ReceptionOutcome,
 } from '#messaging';
 import type { OutboxWork, Transaction } from '#outbox';
-import { isDatabaseUnavailable, isStatementTimeout } from '#service-kit';
+import { allEnded, isDatabaseUnavailable, isStatementTimeout } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
@@ -57,19 +57,13 @@ export class Inbox implements Receiver {
       work.entityManager,
       receptions.map(({ message }) => message.id),
     );
-    const handled: Handled[] = [];
-    const outcomes: ReceptionOutcome[] = [];
-    for (const reception of receptions) {
-      const { message } = reception;
-      if (known.has(message.id)) {
-        outcomes.push(this.duplicate(message));
-        continue;
-      }
-      handled.push(await handle(reception, work));
-      outcomes.push('handled');
+    const outcomes = receptions.map(({ message }) => {
+      if (known.has(message.id)) return this.duplicate(message);
       known.add(message.id);
-    }
-    await record(work.entityManager, handled);
+      return 'handled';
+    });
+    const fresh = receptions.filter((_, index) => outcomes[index] === 'handled');
+    await record(work.entityManager, await handleAll(fresh, work));
     return outcomes;
   }
 
@@ -77,6 +71,18 @@ export class Inbox implements Receiver {
     this.logger.debug(`Duplicate of ${message.type} ${message.id}: acknowledged, not handled again`);
     return 'duplicate';
   }
+}
+
+/** Those that lock the same stay in their order; the others share their statements. */
+async function handleAll(receptions: readonly Reception[], work: OutboxWork): Promise<Handled[]> {
+  const lines = Map.groupBy(receptions, ({ message, locks }) => locks ?? message.shardKey);
+  return (await allEnded([...lines.values()].map((line) => handleInOrder(line, work)))).flat();
+}
+
+async function handleInOrder(receptions: readonly Reception[], work: OutboxWork): Promise<Handled[]> {
+  const handled: Handled[] = [];
+  for (const reception of receptions) handled.push(await handle(reception, work));
+  return handled;
 }
 
 async function handle({ message, decide }: Reception, work: OutboxWork): Promise<Handled> {

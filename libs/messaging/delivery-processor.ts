@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Dispatcher, Prepared } from './dispatcher.js';
+import type { Dispatcher } from './dispatcher.js';
 import { fromAmqp, MalformedMessage } from './envelope.js';
 import { dispose } from './failure-policy.js';
 import type { Message } from './message.js';
@@ -78,8 +78,7 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
   }
 
   private async receive(all: readonly Taken[]): Promise<readonly ReceptionOutcome[]> {
-    const receptions = all.map((taken) => this.dispatcher.prepare(messageOf(taken)));
-    return this.receiver.receive(receptions.toSorted(byLockName));
+    return this.receiver.receive(all.map((taken) => this.dispatcher.prepare(messageOf(taken))));
   }
 
   /** Resolves to true when the delivery may be acknowledged, and to false when it was abandoned meanwhile. */
@@ -131,10 +130,6 @@ export class DeliveryProcessor extends EventEmitter<DeliveryEvents> {
     return kind;
   }
 }
-
-/** Messages of one order lock the same, and stay in their order. */
-const byLockName = ({ lockName: one }: Prepared, { lockName: other }: Prepared): number =>
-  Number(one > other) - Number(one < other);
 
 const messageOf = ({ delivery, source, receivedAt }: Taken): Message =>
   fromAmqp(delivery, source.channel, receivedAt);

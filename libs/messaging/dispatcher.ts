@@ -15,11 +15,6 @@ export interface Route {
   readonly locks?: (body: never) => string;
 }
 
-/** A message that can be handed over, and the name of what its handler locks. */
-export interface Prepared extends Reception {
-  readonly lockName: string;
-}
-
 /** Finds the handler of a message by its type, and gives it the body that the contract promises. */
 export class Dispatcher {
   private readonly routes = new Map<string, Route>();
@@ -31,14 +26,14 @@ export class Dispatcher {
   }
 
   /** Throws MalformedMessage for a type without a handler and for a body that breaks its contract. */
-  prepare(message: Message): Prepared {
+  prepare(message: Message): Reception {
     const route = this.routes.get(message.type);
     if (!route) throw new MalformedMessage(`No handler for the type "${message.type}"`);
     const body = route.contract.body.safeParse(message.body);
     if (!body.success) throw new MalformedMessage(`Body of ${message.type}: ${z.prettifyError(body.error)}`);
     return {
       message: { ...message, body: body.data },
-      lockName: route.locks?.(body.data as never) ?? message.shardKey,
+      locks: route.locks?.(body.data as never),
       decide: (decoded, work) =>
         withinRequest(message.requestId, async () => settled(await route.handler(decoded, work))),
     };

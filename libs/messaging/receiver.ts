@@ -7,6 +7,8 @@ export type Decide = (message: Message, work: UnitOfWork) => Promise<Answer | vo
 export interface Reception {
   readonly message: Message;
   readonly decide: Decide;
+  /** Names what the handler locks, where that is not what the message's shard key names. */
+  readonly locks?: string;
 }
 
 /** What came of a message: it was handled, or had been before. */
@@ -18,8 +20,9 @@ export type ReceptionOutcome = 'handled' | 'duplicate';
  */
 export interface Receiver {
   /**
-   * Handles messages one after the other in one transaction, and resolves once it is committed. Rejects with
-   * {@link ReceiverUnavailable} or a handler's error, and then nothing has happened, for none of them.
+   * Handles messages in one transaction, and resolves once it is committed: one after the other those that lock the same,
+   * and otherwise at once. Rejects with {@link ReceiverUnavailable} or a handler's error, and then nothing has happened, for
+   * none of them.
    */
   receive(receptions: readonly Reception[]): Promise<readonly ReceptionOutcome[]>;
   /** Remembers a failed attempt for the timeline, as well as it can; never rejects. */

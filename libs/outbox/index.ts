@@ -1,4 +1,5 @@
 export { BatchPublisher } from './batch-publisher.js';
+export { CommitGroup } from './commit-group.js';
 export { LogTailing } from './log-tailing/log-tailing.js';
 export { ReplicationSlot } from './log-tailing/replication-slot.js';
 export { SlotMetrics } from './log-tailing/slot-metrics.js';

@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '#messaging';
-import { insertRows, type Columns } from '#service-kit';
-import type { DataSource, EntityManager } from 'typeorm';
+import { insertion, type Columns } from '#service-kit';
+import type { DataSource } from 'typeorm';
 import type { DatabaseSession } from '#coordination';
 
 /** A message in the outbox; `position` is the order in which rows were written, not committed. */
@@ -29,8 +29,7 @@ const STORED: Columns<OutgoingMessage> = {
 };
 
 /** Stores messages in the outbox, in one statement for any number of them. */
-export const storeMessages = (manager: EntityManager, messages: readonly OutgoingMessage[]): Promise<void> =>
-  insertRows(manager, 'outbox', STORED, messages);
+export const storeMessages = insertion<OutgoingMessage>('outbox', STORED);
 
 /** Messages of one stream stay in order: those of one shard key in one channel. */
 export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${channel} ${shardKey}`;

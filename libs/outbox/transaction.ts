@@ -35,7 +35,8 @@ export class Transaction {
   }
 }
 
-function newRequest(): Cause {
+/** The cause of what is done for the request at hand. */
+export function newRequest(): Cause {
   const id = uuidv7();
   return { id, correlationId: id, requestId: currentRequestId() };
 }

@@ -27,6 +27,8 @@ export const databaseOptions = (
   extra: {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    // Statements of one transaction are sent without waiting for the answers to those before.
+    pipeline: true,
     idleTimeoutMillis: IDLE_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

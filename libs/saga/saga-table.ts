@@ -1,3 +1,4 @@
+import { joinedLookup, joinedWrite, statementOnRows, type Columns } from '#service-kit';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { SagaState, SagaStatus, StepStatus } from './definition/index.js';
@@ -22,32 +23,56 @@ export interface SagaSummary {
 
 const COLUMNS = `saga_id AS "sagaId", name, shard_key AS "shardKey", status, data, steps, reason`;
 
-/** The deadline is the database's time: the clocks of the instances may differ. */
-export async function insertSaga<Data>(
-  manager: EntityManager,
-  saga: SagaRow<Data>,
-  deadlineMs?: number,
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO sagas (saga_id, name, shard_key, status, data, steps, deadline_at)
-     VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 millisecond')`,
-    [saga.sagaId, saga.name, saga.shardKey, saga.status, saga.data, saga.steps, deadlineMs ?? null],
-  );
+const STATE = {
+  sagaId: 'saga_id uuid',
+  status: 'status text',
+  steps: 'steps json',
+  reason: 'reason text',
+} as const satisfies Columns<SagaRow<unknown>>;
+
+/** A saga that begins, and how long it has. */
+interface NewSaga extends SagaRow<unknown> {
+  readonly deadlineMs?: number;
 }
 
+const NEW: Columns<NewSaga> = {
+  ...STATE,
+  name: 'name text',
+  shardKey: 'shard_key text',
+  data: 'data json',
+  deadlineMs: 'deadline_ms bigint',
+};
+
+/** The deadline is the database's time: the clocks of the instances may differ. */
+export const insertSaga = joinedWrite(
+  statementOnRows<NewSaga>(
+    NEW,
+    (given) =>
+      `INSERT INTO sagas (saga_id, name, shard_key, status, data, steps, reason, deadline_at)
+       SELECT saga_id, name, shard_key, status, data, steps, reason, now() + deadline_ms * interval '1 millisecond'
+         FROM ${given}`,
+  ),
+);
+
 /** Stores the next state; a saga that no longer runs gets its end. */
-export async function updateSaga<Data>(
-  manager: EntityManager,
-  sagaId: string,
-  state: SagaState<Data>,
-): Promise<void> {
-  await manager.query(
-    `UPDATE sagas SET status = $2, steps = $3, reason = $4,
-            ended_at = CASE WHEN $2 = 'RUNNING' THEN NULL ELSE now() END
-      WHERE saga_id = $1`,
-    [sagaId, state.status, state.steps, state.reason ?? null],
-  );
-}
+export const updateSaga = joinedWrite(
+  statementOnRows<SagaRow<unknown>>(
+    STATE,
+    (given) =>
+      `UPDATE sagas SET status = given.status, steps = given.steps, reason = given.reason,
+              ended_at = CASE WHEN given.status = 'RUNNING' THEN NULL ELSE now() END
+         FROM ${given} WHERE sagas.saga_id = given.saga_id`,
+  ),
+);
+
+const lockKnown = joinedLookup(
+  (manager, sagaIds: readonly string[]): Promise<SagaRow<unknown>[]> =>
+    manager.query(
+      `SELECT ${COLUMNS} FROM sagas WHERE saga_id = ANY($1::uuid[]) ORDER BY saga_id FOR UPDATE`,
+      [sagaIds],
+    ),
+  ({ sagaId }) => sagaId,
+);
 
 /** Undefined for whatever is no saga's id, a stranger's correlation included. */
 export async function lockSaga<Data>(
@@ -55,11 +80,7 @@ export async function lockSaga<Data>(
   sagaId: string,
 ): Promise<SagaRow<Data> | undefined> {
   if (!isUuid(sagaId)) return undefined;
-  const rows: SagaRow<Data>[] = await manager.query(
-    `SELECT ${COLUMNS} FROM sagas WHERE saga_id = $1 FOR UPDATE`,
-    [sagaId],
-  );
-  return rows[0];
+  return (await lockKnown(manager, sagaId)) as SagaRow<Data> | undefined;
 }
 
 /** The id of the running saga of that name and shard key, if there is one. */

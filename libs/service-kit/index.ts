@@ -30,7 +30,8 @@ export { METRICS_TOKEN } from './metrics/metrics.controller.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
 export { driverError, isDatabaseUnavailable, isStatementTimeout } from './persistence/database-errors.js';
-export { insertRows, type Columns } from './persistence/insert-rows.js';
+export { joined, joinedLookup, joinedWrite } from './persistence/sets/joined.js';
+export { insertion, statementOnRows, type Columns } from './persistence/sets/statement-on-rows.js';
 export { HttpProblem } from './problem/http-problem.js';
 export {
   PROBLEM_MEDIA_TYPE,
@@ -45,6 +46,7 @@ export { LoadShedding } from './service/load-shedding.js';
 export type { OutgoingResponse } from './service/outgoing-response.js';
 export { isHealth } from './service/routine-routes.js';
 export { entityTagOf, isKnown } from './service/entity-tag.js';
+export { allEnded } from './waiting/all-ended.js';
 export { ClientGone } from './waiting/client-gone.js';
 export { appliedWait, LONGEST_WAIT_S, PreferredWait, type Wait } from './waiting/preferred-wait.js';
 export { waitAtMost } from './waiting/wait-at-most.js';

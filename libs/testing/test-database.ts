@@ -12,7 +12,8 @@ export interface TestDatabase {
 }
 
 /**
- * Creates and migrates a database with a random name on the server of TEST_DATABASE_ADMIN_URL, a superuser's URL.
+ * Creates and migrates a database with a random name on the server of TEST_DATABASE_ADMIN_URL, a superuser's URL; it is
+ * spoken to as the services speak to theirs.
  * Rejects when that variable is missing.
  */
 export async function createTestDatabase(
@@ -23,7 +24,8 @@ export async function createTestDatabase(
   const url = Object.assign(new URL(requiredVariable('TEST_DATABASE_ADMIN_URL')), {
     pathname: `/${name}`,
   }).href;
-  const dataSource = await new DataSource(optionsOf(url)).initialize();
+  const options = { ...optionsOf(url), extra: { pipeline: true } } as DataSourceOptions;
+  const dataSource = await new DataSource(options).initialize();
   await dataSource.runMigrations();
   return {
     url,

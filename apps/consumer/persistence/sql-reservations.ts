@@ -1,5 +1,6 @@
 import type { ConsumerRejection, Money } from '#contracts';
 import type { UnitOfWork } from '#messaging';
+import { joinedLookup, joinedWrite, statementOnRows } from '#service-kit';
 import { Injectable } from '@nestjs/common';
 import { Reservations, type CreditHolding } from '../application/reservations.js';
 import type { Reservation } from '../domain/reservation.js';
@@ -8,11 +9,7 @@ import type { Reservation } from '../domain/reservation.js';
 @Injectable()
 export class SqlReservations extends Reservations {
   async find({ entityManager }: UnitOfWork, orderId: string): Promise<Reservation | undefined> {
-    const rows: Reservation[] = await entityManager.query(
-      'SELECT state, reason FROM reservations WHERE order_id = $1',
-      [orderId],
-    );
-    return rows[0];
+    return findReservation(entityManager, orderId);
   }
 
   async hold(
@@ -20,14 +17,7 @@ export class SqlReservations extends Reservations {
     { orderId, consumerId }: CreditHolding,
     amount: Money,
   ): Promise<void> {
-    await entityManager.query(
-      `WITH held AS (
-         INSERT INTO reservations (order_id, consumer_id, amount, state) VALUES ($1, $2, $3, 'HELD')
-         RETURNING consumer_id, amount)
-       UPDATE consumers SET held_credit = held_credit + held.amount
-         FROM held WHERE consumers.consumer_id = held.consumer_id`,
-      [orderId, consumerId, amount],
-    );
+    await holdCredit(entityManager, { orderId, consumerId, amount });
   }
 
   async refuse(
@@ -63,3 +53,25 @@ export class SqlReservations extends Reservations {
     );
   }
 }
+
+const findReservation = joinedLookup(
+  (manager, orderIds: readonly string[]): Promise<(Reservation & Pick<CreditHolding, 'orderId'>)[]> =>
+    manager.query(
+      'SELECT order_id AS "orderId", state, reason FROM reservations WHERE order_id = ANY($1::uuid[])',
+      [orderIds],
+    ),
+  ({ orderId }) => orderId,
+);
+
+const holdCredit = joinedWrite(
+  statementOnRows<CreditHolding & { readonly amount: Money }>(
+    { orderId: 'order_id uuid', consumerId: 'consumer_id uuid', amount: 'amount bigint' },
+    (given, names) =>
+      `WITH held AS (
+         INSERT INTO reservations (${names}, state) SELECT *, 'HELD' FROM ${given}
+         RETURNING consumer_id, amount)
+       UPDATE consumers SET held_credit = held_credit + more.amount
+         FROM (SELECT consumer_id, sum(amount) AS amount FROM held GROUP BY consumer_id) AS more
+        WHERE consumers.consumer_id = more.consumer_id`,
+  ),
+);

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '#messaging';
+import { joinedLookup } from '#service-kit';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Consumers } from '../application/consumers.js';
 import { ConsumerNotFound } from '../domain/consumer-errors.js';
 import { Consumer } from '../domain/consumer.js';
@@ -24,10 +25,7 @@ export class TypeOrmConsumers extends Consumers {
   }
 
   async lock({ entityManager }: UnitOfWork, consumerId: string): Promise<Consumer | undefined> {
-    const row = await entityManager.findOne(ConsumerSchema, {
-      where: { consumerId },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const row = await lockConsumer(entityManager, consumerId);
     return row ? toConsumer(row) : undefined;
   }
 
@@ -35,6 +33,17 @@ export class TypeOrmConsumers extends Consumers {
     await entityManager.update(ConsumerSchema, { consumerId }, { status });
   }
 }
+
+/** In the order of their ids: who locks several, locks them in the same order. */
+const lockConsumer = joinedLookup(
+  (manager, consumerIds: readonly string[]) =>
+    manager.find(ConsumerSchema, {
+      where: { consumerId: In([...consumerIds]) },
+      order: { consumerId: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    }),
+  ({ consumerId }) => consumerId,
+);
 
 function toConsumer({
   consumerId,

@@ -1,4 +1,5 @@
 import type { RejectionReason } from '#contracts';
+import { joinedWrite, statementOnRows, type Columns } from '#service-kit';
 import type { EntityManager } from 'typeorm';
 import type { Order } from '../domain/order.js';
 import type { OrderState } from '../domain/order-state.js';
@@ -11,19 +12,25 @@ export interface OrderTransition {
   readonly updatedAt: Date;
 }
 
+const MOVED: Columns<Order> = {
+  orderId: 'order_id uuid',
+  state: 'state text',
+  rejectionReason: 'rejection_reason text',
+};
+
 /** Moves the order to its next version, and keeps what that is, in one statement. */
-export async function storeTransition(
-  manager: EntityManager,
-  { orderId, state, rejectionReason }: Order,
-): Promise<void> {
-  await manager.query(
-    `WITH moved AS (
-       UPDATE orders SET state = $2, rejection_reason = $3, version = version + 1, updated_at = now()
-        WHERE order_id = $1 RETURNING order_id, version, state, rejection_reason, updated_at)
-     INSERT INTO order_transitions SELECT * FROM moved`,
-    [orderId, state, rejectionReason ?? null],
-  );
-}
+export const storeTransition = joinedWrite(
+  statementOnRows<Order>(
+    MOVED,
+    (given) =>
+      `WITH moved AS (
+         UPDATE orders SET state = given.state, rejection_reason = given.rejection_reason,
+                version = version + 1, updated_at = now()
+           FROM ${given} WHERE orders.order_id = given.order_id
+         RETURNING orders.order_id, version, orders.state, orders.rejection_reason, updated_at)
+       INSERT INTO order_transitions SELECT * FROM moved`,
+  ),
+);
 
 /** Oldest first; those whose retention is over are missing. */
 export const transitionsAfter = (

@@ -1,7 +1,10 @@
 import type { UnitOfWork } from '#messaging';
+import { joined, joinedLookup } from '#service-kit';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { OrderView } from '../application/order-views.js';
 import { Orders } from '../application/orders.js';
+import { OrderNotFound } from '../domain/order-errors.js';
 import { Order } from '../domain/order.js';
 import { OrderSchema, type OrderRow } from './order.schema.js';
 import { asPlaced } from './first-version.js';
@@ -12,8 +15,7 @@ import { storedOrder } from './stored-order.js';
 export class TypeOrmOrders extends Orders {
   async add({ entityManager }: UnitOfWork, order: Order): Promise<OrderView> {
     const row = toNewRow(order);
-    const { generatedMaps } = await entityManager.insert(OrderSchema, row);
-    return { ...row, ...(generatedMaps[0] as GeneratedColumns) };
+    return { ...row, ...(await insertOrder(entityManager, row)) };
   }
 
   async asPlaced({ entityManager }: UnitOfWork, orderId: string): Promise<OrderView> {
@@ -21,7 +23,9 @@ export class TypeOrmOrders extends Orders {
   }
 
   async lock({ entityManager }: UnitOfWork, orderId: string): Promise<Order> {
-    return toOrder(await storedOrder(entityManager, orderId, { lock: { mode: 'pessimistic_write' } }));
+    const row = await lockOrder(entityManager, orderId);
+    if (!row) throw new OrderNotFound(orderId);
+    return toOrder(row);
   }
 
   save({ entityManager }: UnitOfWork, order: Order): Promise<void> {
@@ -36,6 +40,22 @@ export class TypeOrmOrders extends Orders {
 /** What the database adds to a new row, and the insert returns. */
 type GeneratedColumns = Pick<OrderRow, 'version' | 'createdAt' | 'updatedAt'>;
 type NewRow = Omit<OrderRow, keyof GeneratedColumns>;
+
+const insertOrder = joined(async (manager, rows: readonly NewRow[]): Promise<GeneratedColumns[]> => {
+  const { generatedMaps } = await manager.insert(OrderSchema, [...rows]);
+  return generatedMaps as GeneratedColumns[];
+});
+
+/** In the order of their ids: who locks several, locks them in the same order. */
+const lockOrder = joinedLookup(
+  (manager, orderIds: readonly string[]) =>
+    manager.find(OrderSchema, {
+      where: { orderId: In([...orderIds]) },
+      order: { orderId: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    }),
+  ({ orderId }) => orderId,
+);
 
 function toNewRow({ orderId, details, state, rejectionReason }: Order): NewRow {
   const { consumerId, restaurantId, deliveryAddress, lineItems, orderTotal } = details;

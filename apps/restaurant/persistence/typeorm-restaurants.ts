@@ -1,5 +1,7 @@
 import type { UnitOfWork } from '#messaging';
+import { joinedLookup } from '#service-kit';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Restaurants } from '../application/restaurants.js';
 import { RestaurantNotFound } from '../domain/restaurant-errors.js';
 import { Restaurant, type Menu } from '../domain/restaurant.js';
@@ -19,7 +21,7 @@ export class TypeOrmRestaurants extends Restaurants {
   }
 
   async find({ entityManager }: UnitOfWork, restaurantId: string): Promise<Restaurant | undefined> {
-    const row = await entityManager.findOne(RestaurantSchema, { where: { restaurantId } });
+    const row = await findRestaurant(entityManager, restaurantId);
     return row ? toRestaurant(row) : undefined;
   }
 
@@ -36,6 +38,12 @@ export class TypeOrmRestaurants extends Restaurants {
     await entityManager.update(RestaurantSchema, { restaurantId }, menuColumns(menu));
   }
 }
+
+const findRestaurant = joinedLookup(
+  (manager, restaurantIds: readonly string[]) =>
+    manager.find(RestaurantSchema, { where: { restaurantId: In([...restaurantIds]) } }),
+  ({ restaurantId }) => restaurantId,
+);
 
 const menuColumns = ({ version, items }: Menu) => ({ menuVersion: version, menuItems: [...items] });
 

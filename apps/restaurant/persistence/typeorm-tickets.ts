@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '#messaging';
+import { joined, statementOnRows } from '#service-kit';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from '../application/ticket-views.js';
 import { Tickets } from '../application/tickets.js';
@@ -10,17 +11,7 @@ import { TicketSchema } from './ticket.schema.js';
 export class TypeOrmTickets extends Tickets {
   /** Where another transaction is adding the same one, it waits for that to end, and then it knows. */
   async add({ entityManager }: UnitOfWork, ticket: Ticket): Promise<boolean> {
-    const { orderId, restaurantId, state, lineItems } = ticket;
-    const inserted = await entityManager
-      .createQueryBuilder()
-      .insert()
-      .into(TicketSchema)
-      .values({ orderId, restaurantId, state, lineItems: [...lineItems] })
-      .orIgnore()
-      .returning('order_id')
-      .updateEntity(false)
-      .execute();
-    return (inserted.raw as unknown[]).length > 0;
+    return addTicket(entityManager, ticket);
   }
 
   async lock({ entityManager }: UnitOfWork, orderId: string): Promise<Ticket> {
@@ -36,3 +27,20 @@ export class TypeOrmTickets extends Tickets {
     return storedTicket(entityManager, orderId);
   }
 }
+
+const insertUnlessThere = statementOnRows<Ticket, Pick<Ticket, 'orderId'>>(
+  {
+    orderId: 'order_id uuid',
+    restaurantId: 'restaurant_id uuid',
+    state: 'state text',
+    lineItems: 'line_items json',
+  },
+  (given, names) =>
+    `INSERT INTO tickets (${names}) SELECT * FROM ${given} ORDER BY order_id ON CONFLICT DO NOTHING
+     RETURNING order_id AS "orderId"`,
+);
+
+const addTicket = joined(async (manager, tickets: readonly Ticket[]): Promise<boolean[]> => {
+  const added = new Set((await insertUnlessThere(manager, tickets)).map(({ orderId }) => orderId));
+  return tickets.map(({ orderId }) => added.has(orderId));
+});

@@ -1,0 +1,44 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+
+/** One statement for all that is asked; resolves to an answer for each, in the same order. */
+type Statement<Asked, Answer> = (
+  manager: EntityManager,
+  asked: readonly Asked[],
+) => Promise<readonly Answer[]>;
+
+/**
+ * What is asked of one transaction at the same moment is done by one statement for all of it: those who ask cannot tell. It is
+ * what makes a group of messages, or of requests, cheaper than its members. Rejects for all of them with the statement's error.
+ */
+export function joined<Asked, Answer>(
+  statement: Statement<Asked, Answer>,
+): (manager: EntityManager, asked: Asked) => Promise<Answer> {
+  const loaders = new WeakMap<EntityManager, DataLoader<Asked, Answer>>();
+  return (manager, asked) => {
+    const known = loaders.get(manager);
+    const loader = known ?? new DataLoader((all) => statement(manager, all), { cache: false });
+    if (!known) loaders.set(manager, loader);
+    return loader.load(asked);
+  };
+}
+
+/** {@link joined}, for a statement that only writes. */
+export const joinedWrite = <Asked>(
+  statement: (manager: EntityManager, asked: readonly Asked[]) => Promise<unknown>,
+): ((manager: EntityManager, asked: Asked) => Promise<void>) =>
+  joined(async (manager, asked) => {
+    await statement(manager, asked);
+    return asked.map(() => undefined);
+  });
+
+/** {@link joined}, for the row of a key, found by a statement that leaves out what is not there; a key may be asked for twice. */
+export const joinedLookup = <Key, Row>(
+  find: (manager: EntityManager, keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): ((manager: EntityManager, key: Key) => Promise<Row | undefined>) =>
+  joined(async (manager, keys) => {
+    const rows = await find(manager, [...new Set(keys)]);
+    const found = new Map(rows.map((row) => [keyOf(row), row]));
+    return keys.map((key) => found.get(key));
+  });
