@@ -8,6 +8,7 @@ import { validationPipe } from '../problem/validation-pipe.js';
 import { closeUnusedConnections } from './close-unused-connections.js';
 import { answerConditionally } from './conditional-get.js';
 import { httpAdapter } from './http-adapter.js';
+import { lingerWithWriters } from './linger.js';
 import { readJsonAlone } from './read-json.js';
 
 /** What differs between the HTTP applications of the services. */
@@ -35,6 +36,7 @@ export async function createHttpApp(
   readJsonAlone(fastify);
   answerConditionally(fastify);
   closeUnusedConnections(fastify);
+  lingerWithWriters(fastify);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_MEDIA_TYPE, problemOf, type ProblemDescription } from '../problem/problem.js';
+import { linger } from './linger.js';
 
 interface ClientError extends Error {
   readonly code: string;
@@ -20,16 +21,12 @@ export function refuseConnection(error: ClientError, socket: Socket): void {
   if (status === 408) socket.destroySoon();
 }
 
-/** How long a client may take to read why it was refused: closed while it still writes, it would not get the answer. */
-const LINGER_MS = 1_000;
-
 /** Answers with a problem before there is a request, and ends the connection. */
 export function refuse(socket: Socket, problem: ProblemDescription): void {
   // Whoever is still writing gets a reset, and that is no error of ours.
   socket.on('error', () => socket.destroy());
-  const lingering = setTimeout(() => socket.destroy(), LINGER_MS).unref();
-  socket.once('close', () => clearTimeout(lingering));
-  socket.resume().end(answerOf(problem));
+  socket.write(answerOf(problem));
+  linger(socket);
 }
 
 function answerOf(problem: ProblemDescription): string {
