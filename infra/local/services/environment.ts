@@ -22,6 +22,7 @@ export const BARELY_LIMITED: Variables = {
   RATE_LIMIT_LOGIN: '1000000',
   MAX_CONNECTIONS: '10000',
   MAX_CONNECTIONS_PER_ADDRESS: '10000',
+  MAX_WAITING_PER_CALLER: '10000',
 };
 
 /** The variables of each program of a system. */
