@@ -22,11 +22,11 @@ interface Stop {
   readonly point: KillPointName;
 }
 
-/** Each service at each point; in the short form, at one that chance picks. */
-const everywhere = (random: Random, points: readonly KillPointName[]) =>
-  participants.flatMap((app) =>
-    scaled(random.some(1, points), points).map((point) => ({ app, point, text: `${app} ${point}` })),
-  );
+/** Each service at each point; in the short form, one service at one point that chance picks. */
+function everywhere(random: Random, points: readonly KillPointName[]) {
+  const all = participants.flatMap((app) => points.map((point) => ({ app, point, text: `${app} ${point}` })));
+  return scaled(random.some(1, all), all);
+}
 
 describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (relay) => {
   /** What has little to do with the relay. */

@@ -17,7 +17,7 @@ export interface Stage {
   readonly oneByOne?: boolean;
 }
 
-const faults = { needs: ['programs'], jestProject: 'faults', oneByOne: true } as const;
+const faults = { needs: ['programs'], jestProject: 'faults' } as const;
 
 /** What `npm test` runs. */
 export const stages: readonly Stage[] = [
@@ -32,12 +32,18 @@ export const stages: readonly Stage[] = [
   },
   { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
   { name: 'tutorial', title: 'Tutorial', needs: ['programs'], jestProject: 'tutorial' },
-  { name: 'faults-short', title: 'Fault tests, short form', env: { FAULTS_SCALE: 'short' }, ...faults },
+  {
+    name: 'faults-short',
+    title: 'Fault tests, short form',
+    env: { FAULTS_SCALE: 'short' },
+    onAllCores: true,
+    ...faults,
+  },
 ];
 
 /** What runs when it is asked for by name only. */
 const longStages: readonly Stage[] = [
-  { name: 'faults', title: 'Fault tests', ...faults },
+  { name: 'faults', title: 'Fault tests', oneByOne: true, ...faults },
   {
     name: 'fuzz',
     title: 'Fuzz tests',
@@ -46,7 +52,7 @@ const longStages: readonly Stage[] = [
     only: 'infra/fuzz',
     env: { FUZZ_REQUESTS: process.env.FUZZ_REQUESTS ?? '10000' },
   },
-  { name: 'soak', title: 'Soak tests', ...faults, jestProject: 'soak' },
+  { name: 'soak', title: 'Soak tests', oneByOne: true, ...faults, jestProject: 'soak' },
 ];
 
 /** The stages of `npm test`, or the one that is named; the rest of the words goes to jest. */
