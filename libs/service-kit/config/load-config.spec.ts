@@ -71,6 +71,31 @@ describe('loadConfig', () => {
     );
   });
 
+  it.each(['secret', 'p@ss:w/rd?#[]', '50%25', 'naïve 密码'])(
+    'puts the password %s, given apart, into its URL',
+    (password) => {
+      const env = {
+        DATABASE_URL: 'postgres://order@localhost:5432/order',
+        DATABASE_URL_PASSWORD_FILE: fileWith(`${password}\n`),
+      };
+      const url = new URL(loadConfig(Schema, env).DATABASE_URL);
+      expect(decodeURIComponent(url.password)).toBe(password);
+      expect(Object.assign(url, { password: '' }).href).toBe(env.DATABASE_URL);
+    },
+  );
+
+  it('leaves what is no URL to be refused as it was given', () => {
+    expect(refusal({ DATABASE_URL: 'nonsense', DATABASE_URL_PASSWORD: 'secret' })).toMatch(
+      /but was "nonsense"\.$/,
+    );
+  });
+
+  it('refuses a password file that cannot be read, naming the variable', () => {
+    expect(refusal({ DATABASE_URL, DATABASE_URL_PASSWORD_FILE: '/no/such/file' })).toMatch(
+      /^DATABASE_URL_PASSWORD_FILE names a file that cannot be read/,
+    );
+  });
+
   it('refuses a file that cannot be read, naming the variable', () => {
     expect(refusal({ DATABASE_URL_FILE: '/no/such/file' })).toMatch(
       /^DATABASE_URL_FILE names a file that cannot be read/,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { explain } from './explain-issue.js';
+import { withPassword } from './with-password.js';
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,7 +16,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the variables that the schema's keys name, each given as itself or as a file (`NAME_FILE`, for secrets). An
+ * Reads the variables that the schema's keys name, each given as itself or as a file (`NAME_FILE`, for secrets). The
+ * password of a URL may be given apart, as `NAME_URL_PASSWORD` or in the file that `NAME_URL_PASSWORD_FILE` names. An
  * empty variable counts as absent. Throws {@link ConfigError} when a value is missing or invalid.
  */
 export function loadConfig<Shape extends z.ZodRawShape>(
@@ -43,6 +45,12 @@ function readAll(names: readonly string[], env: Environment): Environment {
 }
 
 function read(name: string, env: Environment): string | undefined {
+  const value = readGiven(name, env);
+  const password = value && name.endsWith('_URL') && readGiven(`${name}_PASSWORD`, env);
+  return password ? withPassword(value, password) : value;
+}
+
+function readGiven(name: string, env: Environment): string | undefined {
   const file = env[`${name}_FILE`];
   if (!file) return env[name] || undefined;
   if (env[name]) throw new ConfigError([`${name} and ${name}_FILE are both given: give one of them.`]);
