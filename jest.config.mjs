@@ -36,5 +36,6 @@ export default {
     project('tutorial', '**/*.tutorial-spec.ts'),
     project('faults', '**/*.fault-spec.ts'),
     project('soak', '**/*.soak-spec.ts'),
+    project('containers', '**/*.container-spec.ts'),
   ],
 };
