@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { examples } from '../examples.js';
 import { RejectionReason } from '../rejection-reasons.js';
 import { Address, ConsumerId, LineItem, Money, OrderId, RestaurantId } from '../values.js';
-import { Link, PageLinks } from './links.js';
+import { Link } from './links.js';
+import { pageFields, pageQuery } from './pages.js';
 import { AddressView, LineItemView } from './views.js';
-import { Limit, Time, type Wire } from './wire.js';
+import { Time, type Wire } from './wire.js';
 
 export const OrderState = z
   .enum(['PENDING', 'VALIDATED', 'REJECTED', 'CANCEL_PENDING', 'CANCELLED'])
@@ -36,8 +37,7 @@ export type PlaceOrderRequest = z.output<typeof PlaceOrderRequest>;
 export const ListOrdersQuery = z.strictObject({
   consumerId: ConsumerId.optional().meta({ description: "A consumer's own orders unless given" }),
   state: OrderState.optional(),
-  cursor: OrderId.optional().meta({ description: 'The `nextCursor` of the page before' }),
-  limit: Limit,
+  ...pageQuery(OrderId),
 });
 export type ListOrdersQuery = z.output<typeof ListOrdersQuery>;
 
@@ -76,8 +76,8 @@ export const OrderResponse = z
   .meta({ id: 'Order' });
 export type OrderResponse = Wire<typeof OrderResponse>;
 
-/** Newest first. A full page has a next one, which may be empty. */
+/** Newest first. */
 export const OrderListResponse = z
-  .object({ orders: z.array(OrderResponse), nextCursor: OrderId.optional(), _links: PageLinks })
+  .object({ orders: z.array(OrderResponse), ...pageFields(OrderId) })
   .meta({ id: 'OrderList' });
 export type OrderListResponse = Wire<typeof OrderListResponse>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { examples } from '../examples.js';
 import { Address, MenuItem, RestaurantId, text } from '../values.js';
-import { Link, PageLinks } from './links.js';
+import { Link } from './links.js';
+import { pageFields, pageQuery } from './pages.js';
 import { AddressView, MenuItemView } from './views.js';
-import { Limit, type Wire } from './wire.js';
+import type { Wire } from './wire.js';
 
 const MOST_ITEMS = 200;
 
@@ -43,8 +44,7 @@ export const OpenRestaurantRequest = z
 export type OpenRestaurantRequest = z.output<typeof OpenRestaurantRequest>;
 
 export const ListRestaurantsQuery = z.strictObject({
-  cursor: RestaurantId.optional().meta({ description: 'The `nextCursor` of the page before' }),
-  limit: Limit,
+  ...pageQuery(RestaurantId),
 });
 export type ListRestaurantsQuery = z.output<typeof ListRestaurantsQuery>;
 
@@ -89,13 +89,8 @@ export const RestaurantResponse = RestaurantSummary.extend({ menu: MenuResponse,
 });
 export type RestaurantResponse = Wire<typeof RestaurantResponse>;
 
-/** By id. A full page has a next one, which may be empty. */
+/** By id. */
 export const RestaurantListResponse = z
-  .object({
-    restaurants: z.array(RestaurantSummary),
-    nextCursor: RestaurantId.optional(),
-    stale,
-    _links: PageLinks,
-  })
+  .object({ restaurants: z.array(RestaurantSummary), stale, ...pageFields(RestaurantId) })
   .meta({ id: 'RestaurantList' });
 export type RestaurantListResponse = Wire<typeof RestaurantListResponse>;

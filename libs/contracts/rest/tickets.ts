@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { OrderId, RestaurantId } from '../values.js';
-import { Link, PageLinks } from './links.js';
+import { Link } from './links.js';
+import { pageFields, pageQuery } from './pages.js';
 import type { Route } from './route.js';
 import { LineItemView } from './views.js';
-import { Limit, Time, type Wire } from './wire.js';
+import { Time, type Wire } from './wire.js';
 
 export const TicketState = z.enum(['OPEN', 'ACCEPTED', 'CANCELLED']).meta({ id: 'TicketState' });
 
 export const ListTicketsQuery = z.strictObject({
   state: TicketState.optional(),
-  cursor: OrderId.optional().meta({ description: 'The `nextCursor` of the page before' }),
-  limit: Limit,
+  ...pageQuery(OrderId),
 });
 export type ListTicketsQuery = z.output<typeof ListTicketsQuery>;
 
@@ -37,9 +37,9 @@ export const TicketResponse = z
   .meta({ id: 'Ticket' });
 export type TicketResponse = Wire<typeof TicketResponse>;
 
-/** The newest orders first. A full page has a next one, which may be empty. */
+/** The newest orders first. */
 export const TicketListResponse = z
-  .object({ tickets: z.array(TicketResponse), nextCursor: OrderId.optional(), _links: PageLinks })
+  .object({ tickets: z.array(TicketResponse), ...pageFields(OrderId) })
   .meta({ id: 'TicketList' });
 export type TicketListResponse = Wire<typeof TicketListResponse>;
 

@@ -11,6 +11,3 @@ type Immutable<Value> = Value extends readonly (infer Item)[]
 
 /** A moment in answers: RFC 3339, in UTC, with milliseconds. */
 export const Time = z.iso.datetime().meta({ id: 'Time', examples: ['2026-11-21T07:32:21.520Z'] });
-
-/** How many a page of a list has at most. */
-export const Limit = z.coerce.number().int().min(1).max(100).default(20);
