@@ -4,15 +4,11 @@ import type {
   ExpandedOrderResponse,
   RestaurantResponse,
 } from '#contracts/rest';
-import { REQUEST_ID } from '#service-kit';
 import { Injectable, Logger } from '@nestjs/common';
 import { AnswerRefused } from '../clients/answer-refused.js';
 import { ConsumerService } from '../clients/consumer-service.js';
 import type { CallerHeaders } from '../clients/downstream-service.js';
 import { RestaurantService } from '../clients/restaurant-service.js';
-
-/** Of the caller's headers: the others are about the order. */
-const ABOUT_THE_CALLER = ['authorization', REQUEST_ID];
 
 type Parties = Pick<ExpandedOrderResponse, '_embedded' | 'incomplete'>;
 type Ids = Pick<ExpandedOrderResponse, 'consumerId' | 'restaurantId'>;
@@ -29,11 +25,8 @@ export class OrderParties {
 
   /** What is refused or cannot be had is left out, and named. */
   async of(ids: Ids, names: readonly Expandable[], headers: CallerHeaders): Promise<Parties> {
-    const own = Object.fromEntries(
-      Object.entries(headers).filter(([name]) => ABOUT_THE_CALLER.includes(name)),
-    );
     const parties = await Promise.all(
-      names.map(async (name) => [name, await this.find(name, ids, own)] as const),
+      names.map(async (name) => [name, await this.find(name, ids, headers)] as const),
     );
     return {
       _embedded: Object.fromEntries(parties.filter(([, party]) => party !== undefined)),

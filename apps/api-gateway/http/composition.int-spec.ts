@@ -42,6 +42,16 @@ describe('the gateway, composing', () => {
       });
     });
 
+    it('asks for what its caller has no copy of', async () => {
+      await timeline({ 'if-none-match': '*', accept: 'application/vnd.order-saga.v2+json' });
+      const [messages, saga] = [gateway.order.received.at(-1), gateway.order.received.at(-2)];
+      for (const asked of [messages, saga, gateway.consumer.received.at(-1)]) {
+        expect(asked?.headers).toHaveProperty('x-request-id');
+        expect(asked?.headers).not.toHaveProperty('if-none-match');
+        expect(asked?.headers).not.toHaveProperty('accept');
+      }
+    });
+
     it('is kept by nobody, for it tells ages', async () => {
       const { statusCode, headers } = await timeline({ 'if-none-match': '*' });
       expect([statusCode, headers['cache-control'], headers.etag]).toEqual([200, 'no-store', undefined]);
