@@ -11,6 +11,10 @@ describe('the pause before the next attempt', () => {
     expect(pauseBeforeRetry(answer('60'), 9)).toBe(60_000);
   });
 
+  it('is a day at most, for a timer of months would not wait at all', () => {
+    expect(pauseBeforeRetry(answer('9999999'), 0)).toBe(86_400_000);
+  });
+
   it.each([undefined, answer(), answer('0'), answer('Sat, 21 Nov 2026 07:28:00 GMT')])(
     'doubles with each failure, up to ten seconds, where the answer does not say: %#',
     (unsaid) => {
