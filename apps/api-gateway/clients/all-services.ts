@@ -33,6 +33,7 @@ export class AllServices {
       incomplete: missing.map(({ name }) => name),
     };
   }
+
   /** The answer in a list, which is empty without one. */
   private async tolerate<Part>(
     service: DownstreamService,

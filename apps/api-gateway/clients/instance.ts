@@ -1,8 +1,8 @@
 import { DownstreamFailure } from './downstream-failure.js';
 import type { Call, DownstreamAnswer, Exchange } from './exchange.js';
+import { isServerError } from './is-server-error.js';
 
 const LEFT_OUT_MS = 5_000;
-const SERVER_ERROR = 500;
 /** One may be the request's own fault. An instance that fails fast always has the fewest calls under way. */
 const ERRORS_BORNE = 2;
 
@@ -41,8 +41,8 @@ export class Instance {
     }
   }
 
-  private judge({ status }: DownstreamAnswer): void {
-    this.errorsInARow = status >= SERVER_ERROR ? this.errorsInARow + 1 : 0;
+  private judge(answer: DownstreamAnswer): void {
+    this.errorsInARow = isServerError(answer) ? this.errorsInARow + 1 : 0;
     if (this.errorsInARow === 0) this.isSuspect = false;
     else if (this.isSuspect || this.errorsInARow > ERRORS_BORNE) this.leaveOut();
   }

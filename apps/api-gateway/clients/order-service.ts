@@ -6,7 +6,10 @@ import { DownstreamService, type CallerHeaders } from './downstream-service.js';
 export class OrderService extends DownstreamService {
   readonly name = 'order';
 
-  /** To wait is a preference: where the wait breaks off or is given up, the answer is what the service says at once; if anybody is there to read it. */
+  /**
+   * To wait is a preference: where the wait breaks off or is given up, the answer is what the service says at once, if
+   * anybody is there to read it.
+   */
   override async forward(call: Call): Promise<DownstreamAnswer> {
     if (call.waitMs === undefined) return super.forward(call);
     try {

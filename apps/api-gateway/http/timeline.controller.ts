@@ -19,7 +19,10 @@ export class TimelineController {
     private readonly self: GatewayIdentity,
   ) {}
 
-  /** Whether the caller may see the order is the order service's to say, so it is asked first. The summary counts seconds. */
+  /**
+   * Whether the caller may see the order is the order service's to say, so it is asked first. Nobody keeps the answer:
+   * its summary counts seconds.
+   */
   @Get()
   @Header('cache-control', 'no-store')
   async get(

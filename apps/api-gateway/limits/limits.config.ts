@@ -42,7 +42,10 @@ export const edgeOptions = (config: LimitsConfig): EdgeOptions => ({
   },
 });
 
-/** A proxy keeps its connections for others to use, and it is for the proxy to end them: it would lose requests otherwise. */
+/**
+ * A proxy keeps its connections for others to use, and it is for the proxy to end them: it would lose requests
+ * otherwise.
+ */
 const withoutProxy = ({ MAX_CONNECTIONS_PER_ADDRESS }: LimitsConfig) => ({
   connectionsPerAddress: MAX_CONNECTIONS_PER_ADDRESS,
   idleMs: IDLE_CONNECTION_MS,

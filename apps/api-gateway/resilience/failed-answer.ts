@@ -1,7 +1,6 @@
 import { DownstreamFailure } from '../clients/downstream-failure.js';
 import type { DownstreamAnswer } from '../clients/exchange.js';
-
-const SERVER_ERROR = 500;
+import { isServerError } from '../clients/is-server-error.js';
 
 /** An answer that says the service is in trouble; opossum counts what is thrown. */
 export class FailedAnswer extends Error {
@@ -11,7 +10,7 @@ export class FailedAnswer extends Error {
 }
 
 export function demandNoFailure(answer: DownstreamAnswer): DownstreamAnswer {
-  if (answer.status >= SERVER_ERROR) throw new FailedAnswer(answer);
+  if (isServerError(answer)) throw new FailedAnswer(answer);
   return answer;
 }
 

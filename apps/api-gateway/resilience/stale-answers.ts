@@ -1,6 +1,7 @@
 import { routeOf } from '#contracts/rest';
 import { DownstreamFailure } from '../clients/downstream-failure.js';
 import type { Call, DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import { isServerError } from '../clients/is-server-error.js';
 import { KeptCopies, type KeptCopy } from './kept-copies.js';
 import { NotAsked } from './not-asked.js';
 import { staleAnswer } from './stale-answer.js';
@@ -43,7 +44,6 @@ const isKept = ({ method, path }: Call): boolean => KEPT_ROUTES.includes(routeOf
 /** All that the answer depends on. */
 const keyOf = ({ path, headers }: Call): string => JSON.stringify([path, headers.accept]);
 
-const isServerError = ({ status }: DownstreamAnswer): boolean => status >= 500;
 const isWithoutAnswer = (error: unknown): boolean =>
   error instanceof DownstreamFailure || error instanceof NotAsked;
 
