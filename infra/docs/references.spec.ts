@@ -10,12 +10,16 @@ describe('the documentation', () => {
   });
 
   it('would notice links, headings and paths that are not there', () => {
-    const text = '[a](docs/nothing.md) [b](README.md#nothing) `libs/nothing` `libs/<name>` [c](README.md)';
+    const prose = '[a](docs/nothing.md) [b](README.md#nothing) `libs/nothing` `libs/<name>` [c](README.md)';
+    const text = `${prose} <img src="docs/no.svg">\n\n\`\`\`sh\nnode infra/nothing.mjs docs -d @docs/no.json\n\`\`\``;
 
     expect(deadReferences('README.md', text)).toEqual([
       'docs/nothing.md',
       'README.md#nothing',
+      'docs/no.svg',
       'libs/nothing',
+      'infra/nothing.mjs',
+      'docs/no.json',
     ]);
   });
 

@@ -2,11 +2,17 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { projectRoot } from '../local/project.js';
 
-const LINK = /\]\(([^)\s]+)\)/g;
+const LINK = /(?:\]\(|(?:src|href)=")([^)\s"]+)[)"]/g;
 const CODE = /`([^`\n]+)`/g;
 /** Inline code that names a file or folder of this project; `<..>` and `*` stand for something else. */
-const PATH = /^(?:apps|libs|infra|docs|\.github)\/[\w./-]*$/;
+const PATH =
+  /^(?:(?:apps|libs|infra|docs|\.github|\.devcontainer)\/[\w./-]*|docker-compose[\w.]*\.yml|\.env\.example)$/;
 const FENCE = /^```[\s\S]*?^```/gm;
+const COMMANDS = /^```sh.*\n([\s\S]*?)^```/gm;
+/** A word of a command, or the file of a `@file`. */
+const WORD = /(?<=[\s@"'])(?:apps|libs|infra|docs)\/[\w./-]+/g;
+/** What a program of ours is called when it runs. */
+const BUILT = /\.js$/;
 const ELSEWHERE = /^(?:[a-z]+:|#)/;
 
 export const writtenPages = (): string[] =>
@@ -29,9 +35,15 @@ export function deadReferences(page: string, text = readFileSync(join(projectRoo
   const paths = captured(prose, CODE).filter((words) => PATH.test(words));
   return [
     ...links.filter((link) => !leadsSomewhere(dirname(page), link)),
-    ...paths.filter((path) => !existsSync(join(projectRoot, path))),
+    ...[...paths, ...commandWords(text)].filter((path) => !existsSync(join(projectRoot, path))),
   ];
 }
+
+/** The paths in its commands. */
+const commandWords = (text: string): string[] =>
+  captured(text, COMMANDS)
+    .flatMap((commands) => ` ${commands}`.match(WORD) ?? [])
+    .map((path) => path.replace(BUILT, '.ts'));
 
 const captured = (text: string, pattern: RegExp): string[] =>
   Array.from(text.matchAll(pattern), ([, capture = '']) => capture);

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../local/project.js';
 import { follow } from './follow.js';
-import { findTarget, type Target } from './private-system.js';
+import { findTarget, type Target } from './target.js';
 import { ShellSession } from './shell-session.js';
 
 const START_TIMEOUT_MS = 300_000;
@@ -26,7 +26,6 @@ describe('the tutorial', () => {
     async (chapter) => {
       const shell = new ShellSession({ cwd: projectRoot, env: { ...process.env, ...target.env } });
       try {
-        await shell.run('infra/demo/demo reset');
         await follow(chapter, shell);
       } finally {
         shell.end();

@@ -19,11 +19,13 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** One that runs in Docker already, by the variable TUTORIAL_TARGET, or else one of our own. */
-export const findTarget = async (): Promise<Target> =>
-  process.env.TUTORIAL_TARGET === 'compose'
-    ? { env: { DEMO_TARGET: 'compose' }, stop: () => Promise.resolve() }
+/** One that runs already, where TUTORIAL_TARGET says `local` (npm start) or `compose`, or else one of our own. */
+export const findTarget = async (): Promise<Target> => {
+  const { TUTORIAL_TARGET } = process.env;
+  return TUTORIAL_TARGET
+    ? { env: { DEMO_TARGET: TUTORIAL_TARGET }, stop: () => Promise.resolve() }
     : startPrivately();
+};
 
 /** What `npm start` starts, on ports and in a directory of its own. */
 async function startPrivately(): Promise<Target> {
