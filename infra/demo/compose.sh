@@ -118,6 +118,14 @@ compose_sql() {
   docker exec --env PGOPTIONS='-c default_transaction_read_only=on' "$(containers_named postgres)" psql -At -U "$1_service" -d "$1_service" -c "$2"
 }
 
+compose_tamper() {
+  docker exec "$(containers_named postgres)" psql -q -v ON_ERROR_STOP=1 -U "$1_service" -d "$1_service" -c "$2"
+}
+
+compose_compare() {
+  docker exec -i "$(containers_named api-gateway)" node dist/infra/docs/compatibility/main.js
+}
+
 compose_reset() {
   local service scales=()
   ! docker inspect --format '{{.Config.Env}}' $(containers_named api-gateway) | grep -q 'DEMO_IDENTITIES=off' ||

@@ -45,3 +45,5 @@ local_thaw() { local_do thaw "$@"; }
 local_scale() { local_do scale "$@"; }
 local_set() { local_do set "$@"; }
 local_sql() { local_do sql "$@"; }
+local_tamper() { local_do tamper "$@"; }
+local_compare() { node infra/local/bootstrap/run.mjs docs/compatibility/main; }

@@ -27,6 +27,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
   set: (demo, name = '', ...words) => set(demo, name, variablesOf(words)),
   sql: ({ system }, name = '', text = '') =>
     query(system.databaseUrl(participantNamed(name)), text, READ_ONLY),
+  tamper: async ({ system }, name = '', text = '') =>
+    void (await query(system.databaseUrl(participantNamed(name)), text)),
 };
 
 async function each<Program>(
