@@ -52,11 +52,22 @@ const forbidden = [
       pathNot: '^libs/(api-documents|contracts(/rest)?|messaging/topology|service-kit)/index\\.ts$',
     },
   },
+  {
+    name: 'nothing-needs-the-benchmark',
+    from: { path: '^(apps|libs|infra)/' },
+    to: { path: '^bench/' },
+  },
+  {
+    name: 'baselines-owe-us-nothing',
+    comment: 'What the system is compared with shares no code with it, nor with each other.',
+    from: { path: '^bench/(floor|tutorial)/' },
+    to: { path: '^(apps|libs|infra|bench)/', pathNot: '^bench/$1/' },
+  },
   { name: 'libs-know-no-apps', from: { path: '^libs/' }, to: { path: '^(apps|infra)/' } },
   {
     name: 'libs-by-their-index',
     comment: 'A library is reached by its index.ts alone.',
-    from: { path: '^(?:libs|apps|infra)/([^/]+)/' },
+    from: { path: '^(?:libs|apps|infra|bench)/([^/]+)/' },
     to: {
       path: '^libs/',
       pathNot: ['^libs/$1/', '^libs/[^/]+/((testing|definition|topology|rest)/)?index\\.ts$'],

@@ -1,4 +1,7 @@
 /** What tests need to run the real thing: servers of their own, and systems on them. */
+export { stopLeftovers } from './processes/leftovers.js';
+export { ManagedProcess } from './processes/managed-process.js';
+export { processesIn } from './processes/process-record.js';
 export { LocalInfrastructure } from './servers/local-infrastructure.js';
 export { demandRabbitMq } from './servers/demand-programs.js';
 export { freePort } from './servers/ports.js';
@@ -12,7 +15,7 @@ export { BARELY_LIMITED } from './services/environment.js';
 export { builtFile, projectRoot } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemAddresses, type SystemOptions } from './services/system.js';
-export { stopSignal } from './start/stop-signal.js';
+export { aborted, stopSignal } from './start/stop-signal.js';
 export type { FaultLine } from './testing/fault-table.js';
 export { runStage } from './testing/run-stage.js';
 export { summary, type StageResult } from './testing/stage-result.js';

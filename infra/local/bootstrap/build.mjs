@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { delimiter, dirname, join } from 'node:path';
 import { runStep } from './run-step.mjs';
 
-const SOURCES = ['apps', 'libs', 'infra', '.swcrc', 'package.json'];
+const SOURCES = ['apps', 'libs', 'infra', 'bench', '.swcrc', 'package.json'];
 
 /** Builds into dist/ unless it was built from these very sources. */
 export async function buildIfStale(root, node) {

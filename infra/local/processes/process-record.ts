@@ -43,6 +43,10 @@ export function readRecords(runDirectory: string): ProcessRecord[] {
     .sort((one, other) => other.startedAt - one.startedAt);
 }
 
+/** What runs with its files in a directory: pids by name. */
+export const processesIn = (directory: string): ReadonlyMap<string, number> =>
+  new Map(readRecords(join(directory, 'run')).map(({ name, pid }) => [name, pid]));
+
 /** A file that was cut short by a crash says nothing. */
 function parse(file: string): ProcessRecord[] {
   try {
