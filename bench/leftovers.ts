@@ -1,0 +1,15 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { stopLeftovers, temporaryDirectory } from '../infra/local/index.js';
+
+/** Has all directories of a run made in one, and ends at last whatever still runs in them. */
+export async function withoutLeftovers<T>(run: () => Promise<T>): Promise<T> {
+  const directory = temporaryDirectory();
+  process.env.ORDER_SAGA_TEMP_DIR = directory;
+  try {
+    return await run();
+  } finally {
+    for (const name of readdirSync(directory)) await stopLeftovers(join(directory, name, 'run'), console.log);
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
+  }
+}

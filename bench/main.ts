@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { aborted, stopSignal } from '../infra/local/index.js';
+import { withoutLeftovers } from './leftovers.js';
+import { saveReport } from './report/save-report.js';
+import type { Results } from './results.js';
+import { runBenchmark } from './run.js';
+import { chooseFrom } from './settings.js';
+
+const stopped = stopSignal();
+const choice = chooseFrom(process.env);
+const save = (soFar: Results): void =>
+  writeFileSync(join(choice.output, 'results.json'), `${JSON.stringify(soFar, null, 2)}\n`);
+
+mkdirSync(choice.output, { recursive: true });
+const results = await withoutLeftovers(() =>
+  Promise.race([runBenchmark(choice, stopped, save), aborted(stopped)]),
+);
+if (results) saveReport(results, choice.output);
+const isWhole = results?.turns.every(({ error }) => error === undefined) ?? false;
+process.exit(isWhole ? 0 : 1);
