@@ -21,6 +21,9 @@ export interface Variant {
 const CREDIT_FOR_ALL = '9999999.00';
 /** An order that waits in a long queue is not late: what is measured is the queue. */
 const PATIENT = { VALIDATION_DEADLINE_MS: '86400000' };
+/** Node.js writes a profile of each process into the folder when it ends of itself. */
+const profiling = (folder: string | undefined): Record<string, string> =>
+  folder ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` } : {};
 const participants = ['consumer', 'restaurant'] as const;
 
 /** The real system, as `npm start` runs it, without limits of requests per client. */
@@ -30,7 +33,7 @@ export const orderSaga = ({ name, env = {}, instances = 1 }: Variant): Subject =
     const system = await System.create({
       servers,
       directory: servers.directory,
-      env: { ...BARELY_LIMITED, ...PATIENT, ...env },
+      env: { ...BARELY_LIMITED, ...PATIENT, ...profiling(process.env.BENCH_PROFILE), ...env },
     });
     await system.provision();
     const startedAt = performance.now();
@@ -72,7 +75,7 @@ function running(system: System, servers: LocalInfrastructure, start: Start): Ru
     stopParticipants: each('stop'),
     startParticipants: each('start'),
     audit: (attempts) => audit(attempts, stores),
-    stop: () => system.kill(),
+    stop: () => system.stop(),
   };
 }
 
