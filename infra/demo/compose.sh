@@ -139,7 +139,7 @@ compose_reset() {
   for service in "${participants[@]}"; do
     docker exec -i "$(containers_named postgres)" psql -q -v ON_ERROR_STOP=1 -U postgres -d "${service}_service" <infra/demo/empty-tables.sql
   done
-  empty_queues
+  delete_queues
   rm -f "$settings_file" "$override_file"
   compose run --rm --no-deps provision
   compose up --detach --no-deps "${scales[@]}" "${services[@]}"

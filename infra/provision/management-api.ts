@@ -20,11 +20,11 @@ export class ManagementApi {
     await this.request('PUT', path, JSON.stringify(body));
   }
 
-  /** Removes all messages from all queues of a virtual host. */
-  async purgeQueues(virtualHost: string): Promise<void> {
+  /** Removes all queues of a virtual host, with what is in them. */
+  async deleteQueues(virtualHost: string): Promise<void> {
     const response = await this.request('GET', ['queues', virtualHost]);
     const queues = (await response.json()) as readonly { readonly name: string }[];
-    for (const { name } of queues) await this.request('DELETE', ['queues', virtualHost, name, 'contents']);
+    for (const { name } of queues) await this.request('DELETE', ['queues', virtualHost, name]);
   }
 
   async isUp(): Promise<true> {

@@ -16,7 +16,7 @@ export async function reset(demo: Demo): Promise<void> {
   forgetChanges(demo);
   const { postgres, rabbitmq } = servers;
   await Promise.all([postgres, rabbitmq].map((server) => server && supervisor.start(server)));
-  await Promise.all([emptyDatabases(demo), emptyQueues(demo)]);
+  await Promise.all([emptyDatabases(demo), deleteQueues(demo)]);
   await system.provision();
   await Promise.all(apps.map((app) => supervisor.start(system.services[app])));
 }
@@ -34,7 +34,8 @@ async function emptyDatabases({ system, servers }: Demo): Promise<void> {
     await query(adminAddressFor(databaseAdminUrl, system.databaseUrl(service)), EMPTY_TABLES);
 }
 
-async function emptyQueues({ servers }: Demo): Promise<void> {
+/** Provisioning makes those anew that are ours. */
+async function deleteQueues({ servers }: Demo): Promise<void> {
   const { amqpManagementUrl } = servers.addresses;
-  if (amqpManagementUrl) await new ManagementApi(amqpManagementUrl).purgeQueues('/');
+  if (amqpManagementUrl) await new ManagementApi(amqpManagementUrl).deleteQueues('/');
 }
