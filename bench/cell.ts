@@ -26,6 +26,7 @@ export async function postAll(bed: Bed, name: string, load: Load): Promise<Posti
   try {
     const postings = await runLoad(load, poster, clock);
     for (const posting of postings) bed.attempts.push(attemptOf(posting));
+    reportRefusals(postings);
     return postings;
   } finally {
     await poster.close();
@@ -34,6 +35,13 @@ export async function postAll(bed: Bed, name: string, load: Load): Promise<Posti
 
 export const orderIdsOf = (postings: readonly Posting[]): string[] =>
   postings.flatMap(({ orderId }) => (orderId ? [orderId] : []));
+
+/** One line for each kind, with what the first of them was told. */
+function reportRefusals(postings: readonly Posting[]): void {
+  const refused = postings.filter(({ orderId }) => orderId === undefined);
+  for (const [status, alike] of Map.groupBy(refused, (posting) => posting.status))
+    console.error(`  ${alike.length} orders were answered ${status}: ${alike[0]?.refusal}`);
+}
 
 function attemptOf({ reference, orderId, status }: Posting): Attempt {
   if (orderId) return { reference, orderId, outcome: 'accepted' };

@@ -38,7 +38,7 @@ describe('the figures of a load', () => {
   it('share what was used among the orders that were accepted', () => {
     expect(figures).toMatchObject({
       cpuMsPerOrder: { order: 10 },
-      diskBytesPerOrder: { postgres: 1_000 },
+      writtenBytesPerOrder: { postgres: 1_000 },
       walBytesPerOrder: 100,
       transactionsPerOrder: 3,
     });

@@ -5,7 +5,7 @@ import type { Figures, Latency } from './results.js';
 
 type PerOrder = Pick<
   Figures,
-  'cpuMsPerOrder' | 'diskBytesPerOrder' | 'walBytesPerOrder' | 'transactionsPerOrder'
+  'cpuMsPerOrder' | 'writtenBytesPerOrder' | 'walBytesPerOrder' | 'transactionsPerOrder'
 >;
 type Accepted = Posting & { readonly orderId: string };
 
@@ -40,7 +40,7 @@ function perOrder({ cpuMs, writtenBytes, walBytes, transactions }: Consumption, 
     Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / Math.max(1, orders)]));
   return {
     cpuMsPerOrder: each(cpuMs),
-    diskBytesPerOrder: each(writtenBytes),
+    writtenBytesPerOrder: each(writtenBytes),
     walBytesPerOrder: walBytes / Math.max(1, orders),
     transactionsPerOrder: transactions / Math.max(1, orders),
   };

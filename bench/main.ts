@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aborted, stopSignal } from '../infra/local/index.js';
+import { aborted, installMissing, stopSignal } from '../infra/local/index.js';
 import { withoutLeftovers } from './leftovers.js';
 import { saveReport } from './report/save-report.js';
 import type { Results } from './results.js';
@@ -12,6 +12,7 @@ const choice = chooseFrom(process.env);
 const save = (soFar: Results): void =>
   writeFileSync(join(choice.output, 'results.json'), `${JSON.stringify(soFar, null, 2)}\n`);
 
+await installMissing({ postgres: true, rabbitmq: true }, console.log);
 mkdirSync(choice.output, { recursive: true });
 const results = await withoutLeftovers(() =>
   Promise.race([runBenchmark(choice, stopped, save), aborted(stopped)]),

@@ -64,7 +64,7 @@ export interface Figures {
   readonly posted: Latency;
   readonly decided: Latency;
   readonly cpuMsPerOrder: Readonly<Record<string, number>>;
-  readonly diskBytesPerOrder: Readonly<Record<string, number>>;
+  readonly writtenBytesPerOrder: Readonly<Record<string, number>>;
   readonly walBytesPerOrder: number;
   readonly transactionsPerOrder: number;
 }

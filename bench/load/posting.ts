@@ -11,6 +11,8 @@ export interface Posting {
   /** Known when it was accepted. */
   readonly orderId?: string;
   readonly status: number;
+  /** What was said instead of an order. */
+  readonly refusal?: string;
 }
 
 export interface Poster {
@@ -30,16 +32,17 @@ export function openPoster(
   const pool = new Pool(subject.url, { connections });
   const headers = { ...CONTENT, ...subject.headers };
   let count = 0;
-  const send = async (body: string): Promise<Pick<Posting, 'status' | 'orderId'>> => {
+  const send = async (body: string): Promise<Pick<Posting, 'status' | 'orderId' | 'refusal'>> => {
     const answer = await pool.request({ path: '/orders', method: 'POST', headers, body });
     const text = await answer.body.text();
-    return { status: answer.statusCode, orderId: /"orderId":"([^"]+)"/.exec(text)?.[1] };
+    const orderId = /"orderId":"([^"]+)"/.exec(text)?.[1];
+    return { status: answer.statusCode, ...(orderId ? { orderId } : { refusal: text }) };
   };
   return {
     async post(dueAt) {
       const reference = `${name}-${count++}`;
       const body = samosaFor(subject.consumerIds[count % subject.consumerIds.length], reference);
-      const answer = await send(body).catch(() => ({ status: 0 }));
+      const answer = await send(body).catch(({ message }: Error) => ({ status: 0, refusal: message }));
       return { reference, dueAt, answeredAt: clock(), ...answer };
     },
     close: () => pool.close(),

@@ -6,7 +6,7 @@ const TICK_MS = 10;
 /** What a process and its descendants have used since they began, those that have ended included. */
 export interface Usage {
   readonly cpuMs: number;
-  /** Sent to the disk. */
+  /** Handed to the kernel by `write` and its like. How much of it met a disk, the kernel counts by whole folios: too coarse. */
   readonly writtenBytes: number;
 }
 
@@ -58,7 +58,7 @@ function statOf(pid: number): Stat[] {
 }
 
 const writtenBytes = (pid: number): number =>
-  Number(/^write_bytes: (\d+)$/m.exec(read(`/proc/${pid}/io`))?.[1] ?? 0);
+  Number(/^wchar: (\d+)$/m.exec(read(`/proc/${pid}/io`))?.[1] ?? 0);
 
 /** Empty when the process has gone. */
 function read(file: string): string {

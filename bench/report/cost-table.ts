@@ -11,14 +11,14 @@ export function costTable(results: Results): string {
   const level = concurrency.includes(USUAL_CONCURRENCY) ? USUAL_CONCURRENCY : (concurrency.at(-1) ?? 0);
   const row = (name: string, pick: Row['pick']): Row => ({ name, level, pick });
   const cpu = (name: string): Row => row(`CPU of ${name}, ms`, ({ cpuMsPerOrder }) => cpuMsPerOrder[name]);
-  const disk = (name: string): Row =>
-    row(`written by ${name}, KiB`, ({ diskBytesPerOrder }) => inKiB(diskBytesPerOrder[name]));
+  const written = (name: string): Row =>
+    row(`written by ${name}, KiB`, ({ writtenBytesPerOrder }) => inKiB(writtenBytesPerOrder[name]));
   const rows = [
     row('CPU of the four services, ms', cpuOfServices),
     ...[...services, 'postgres', 'rabbitmq', 'load generator'].map(cpu),
     row('transactions that write', ({ transactionsPerOrder }) => transactionsPerOrder),
     row('write-ahead log, KiB', ({ walBytesPerOrder }) => inKiB(walBytesPerOrder)),
-    ...['postgres', 'rabbitmq'].map(disk),
+    ...['postgres', 'rabbitmq'].map(written),
   ];
   return figureTable(results, { scenario: 'load', kind: 'closed' }, `per order, ${level} at a time`, rows);
 }

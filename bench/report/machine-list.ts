@@ -10,7 +10,7 @@ export function machineList({ machine, settings }: Results): string {
   return [
     `- ${measuredAt.slice(0, 10)}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ${seconds} s for each figure`,
     `- ${cores} cores of ${cpu}, ${figure(memoryBytes / GIB)} GiB; ${system}`,
-    `- Node.js ${node}, PostgreSQL ${postgres}, RabbitMQ ${rabbitmq}, as they come, all of them syncing to the disk`,
+    `- Node.js ${node}, PostgreSQL ${postgres}, RabbitMQ ${rabbitmq}; the servers as they come, with every sync to the disk`,
     `- 8 KiB take ${figure(syncMs)} ms to the disk (median): what each commit waits for at least`,
   ].join('\n');
 }

@@ -13,7 +13,7 @@ export const sampleFigures = (validatedPerSecond: number): Figures => ({
   posted: latency(3),
   decided: latency(16),
   cpuMsPerOrder: { order: 1 },
-  diskBytesPerOrder: { postgres: 2_048 },
+  writtenBytesPerOrder: { postgres: 2_048 },
   walBytesPerOrder: 4_096,
   transactionsPerOrder: 2.5,
 });

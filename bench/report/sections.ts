@@ -8,6 +8,7 @@ import { processTable } from './process-table.js';
 import { drainTables, growthTable, scaleTable } from './scenario-tables.js';
 import { subjectsIn } from './series.js';
 
+const NOT_MEASURED_YET = 'Nothing has been measured yet.';
 const NOT_MEASURED = 'Not measured in this run.';
 
 /** The parts of the page that come of results; `plots` is the folder of the plots, as the page sees it. */
@@ -17,7 +18,7 @@ export function sectionsOf(results: Results, plots: string): readonly Section[] 
     content: subjectsIn(results, scenario).length > 0 ? make(results) : NOT_MEASURED,
   });
   return [
-    { name: 'machine', content: machineList(results) },
+    { name: 'machine', content: results.turns.length > 0 ? machineList(results) : NOT_MEASURED_YET },
     ...loadSections(results, plots).map(({ name, content }) => of('load', name, () => content)),
     of('load', 'costs', costTable),
     of('load', 'processes', processTable),

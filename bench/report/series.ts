@@ -13,7 +13,7 @@ export interface Selection {
 export type FigureOf = (figures: Figures) => number | undefined;
 export type ByRound = ReadonlyMap<number, number>;
 
-/** A turn that lost an order has no figures. But for the tutorial, which always does: its figures count lost ones as well. */
+/** A turn that lost an order has no figures; but for the tutorial, which has promised nothing. */
 export const counts = ({ error, subject, findings }: Turn): boolean =>
   error === undefined && (subject === TUTORIAL || isClean(findings));
 

@@ -3,7 +3,7 @@ export { stopLeftovers } from './processes/leftovers.js';
 export { ManagedProcess } from './processes/managed-process.js';
 export { processesIn } from './processes/process-record.js';
 export { LocalInfrastructure } from './servers/local-infrastructure.js';
-export { demandRabbitMq } from './servers/demand-programs.js';
+export { demandRabbitMq, installMissing } from './servers/demand-programs.js';
 export { freePort } from './servers/ports.js';
 export { RabbitMq } from './servers/rabbitmq.js';
 export { freeRabbitMqPorts, type RabbitMqPorts } from './servers/rabbitmq-ports.js';
