@@ -38,7 +38,6 @@ END
 # Provisioning makes those anew that are ours.
 delete_queues() {
   local queue
-  read_addresses
   for queue in $(curl -sS "$management/api/queues/%2F?columns=name" | tr '{' '\n' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p'); do
     curl -sS -X DELETE "$management/api/queues/%2F/$queue"
   done

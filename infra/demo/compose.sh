@@ -5,27 +5,28 @@ services=("${participants[@]}" api-gateway)
 settings_file=.order-saga/demo-settings
 override_file=.order-saga/demo-settings.yml
 
+# Also learns the project's name, and the files that it was started with.
 compose_runs() {
-  command -v docker >/dev/null && [ -n "$(compose_project)" ]
-}
-
-# Docker, with a filter for the containers of this checkout.
-compose_label() {
-  docker ps --all --filter "label=com.docker.compose.project.working_dir=$(pwd -P)" \
-    --filter label=com.docker.compose.service=api-gateway --format "{{.Label \"com.docker.compose.$1\"}}" | head -n 1
-}
-
-compose_project() {
-  echo "${COMPOSE_PROJECT_NAME:-$(compose_label project)}"
+  local filter found
+  command -v docker >/dev/null || return 1
+  filter=project.working_dir=$(pwd -P)
+  [ -z "${COMPOSE_PROJECT_NAME:-}" ] || filter=project=$COMPOSE_PROJECT_NAME
+  found=$(docker ps --all --filter "label=com.docker.compose.$filter" --filter label=com.docker.compose.service=rabbitmq \
+    --format '{{.Label "com.docker.compose.project"}} {{.Label "com.docker.compose.project.config_files"}}' | head -n 1)
+  project=${found%% *}
+  files=${found#* }
+  [ -n "$project" ]
 }
 
 # The ids of a service's containers, or of the one with this number.
 containers() {
-  local filters=(--filter "label=com.docker.compose.project=$(compose_project)")
+  local filters=(--filter "label=com.docker.compose.project=$project")
   filters+=(--filter "label=com.docker.compose.service=$1" --filter label=com.docker.compose.oneoff=False)
   [ $# -lt 2 ] || filters+=(--filter "label=com.docker.compose.container-number=$2")
   docker ps --all --quiet "${filters[@]}"
 }
+
+count_of() { containers "$1" | grep -c .; }
 
 # The same by the name that the tutorial uses.
 containers_named() {
@@ -49,12 +50,12 @@ wait_healthy() {
 
 # Compose 2 or 1.29, with the files that the system was started with, and with the settings of the demo.
 compose() {
-  local words=(docker compose) file
+  local words=(docker compose) file output
   docker compose version >/dev/null 2>&1 || words=(docker-compose)
-  words+=(--project-name "$(compose_project)")
-  for file in $(compose_label project.config_files | tr ',' '\n' | grep -v "$override_file"); do words+=(--file "$file"); done
+  words+=(--project-name "$project")
+  for file in $(tr ',' '\n' <<<"$files" | grep -v "$override_file"); do words+=(--file "$file"); done
   [ ! -e "$override_file" ] || words+=(--file "$override_file")
-  "${words[@]}" "$@" >/dev/null 2>&1 </dev/null || fail "${words[*]} $* failed"
+  output=$("${words[@]}" "$@" 2>&1 </dev/null) || fail "$output"
 }
 
 compose_session() {
@@ -65,11 +66,17 @@ compose_session() {
   echo "management=http://$account@localhost:$(published "$broker" 15672)"
 }
 
-published() { docker port "$1" "$2" | sed -n '1s/.*://p'; }
+# Nothing while it is down.
+published() { docker port "$1" "$2" 2>/dev/null | sed -n '1s/.*://p'; }
 
-compose_stop() { docker stop --time 30 $(containers_named "$@") >/dev/null; }
+compose_stop() { docker stop -t 30 $(containers_named "$@") >/dev/null; }
 # Those that have ended already cannot be killed.
-compose_kill() { docker kill $(docker ps --quiet --no-trunc | grep -F -f <(containers_named "$@" | tr ' ' '\n')) >/dev/null; }
+compose_kill() {
+  local running
+  running=$(docker inspect --format '{{if .State.Running}}{{.Id}}{{end}}' $(containers_named "$@"))
+  [ -z "$running" ] || docker kill $running >/dev/null
+}
+
 compose_freeze() { docker pause $(containers_named "$@") >/dev/null; }
 compose_thaw() { docker unpause $(containers_named "$@") >/dev/null; }
 
@@ -87,7 +94,7 @@ compose_scale() {
 
 # Compose takes settings from files: what the demo sets stands in one of its own.
 compose_set() {
-  local service pair target_services=("$1")
+  local service pair scales=() target_services=("$1")
   [ "$1" != all ] || target_services=("${participants[@]}")
   mkdir -p "${settings_file%/*}"
   for pair in "${@:2}"; do
@@ -96,11 +103,11 @@ compose_set() {
     case $pair in CHANNEL_SHARDS=* | RETRY_DELAYS_MS=* | OUTBOX_RELAY=*) echo "provision $pair" >>"$settings_file" ;; esac
   done
   write_override
-  compose_kill "$1" 2>/dev/null || true
+  for service in "${target_services[@]}"; do scales+=(--scale "$service=$(count_of "$service")"); done
+  # Made anew, since Compose 1.29 cannot change containers of newer engines.
+  docker rm --force $(containers_named "$1") >/dev/null
   ! grep -q ^provision "$settings_file" || compose run --rm --no-deps provision
-  for service in "${target_services[@]}"; do
-    compose up --detach --no-deps --scale "$service=$(containers "$service" | wc -l)" "$service"
-  done
+  compose up --detach --no-deps "${scales[@]}" "${target_services[@]}"
   compose_start "$1"
 }
 
@@ -130,12 +137,13 @@ compose_reset() {
   local service scales=()
   ! docker inspect --format '{{.Config.Env}}' $(containers_named api-gateway) | grep -q 'DEMO_IDENTITIES=off' ||
     fail 'This is no demo (DEMO=off): a reset would delete its data.'
-  for service in "${services[@]}"; do
-    docker kill $(containers "$service") >/dev/null 2>&1 || true
-    scales+=(--scale "$service=1")
-  done
   compose_start postgres
   compose_start rabbitmq
+  read_addresses
+  for service in "${services[@]}"; do
+    docker rm --force $(containers "$service") >/dev/null 2>&1 || true
+    scales+=(--scale "$service=1")
+  done
   for service in "${participants[@]}"; do
     docker exec -i "$(containers_named postgres)" psql -q -v ON_ERROR_STOP=1 -U postgres -d "${service}_service" <infra/demo/empty-tables.sql
   done
