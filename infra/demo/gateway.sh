@@ -6,7 +6,8 @@ login() {
     -d "{\"username\": \"$1\", \"password\": \"demo\"}" | sed 's/.*"access_token":"\([^"]*\)".*/\1/'
 }
 
-# order <martha|percy|sybil> <menu item> <quantity> <total>: from Ajanta. Prints the order's id.
+# order <martha|percy|sybil> <menu item> <quantity> <total>: from Ajanta. Prints the order's id. It has a key, so that
+# it can be repeated when no answer comes.
 order() {
   local consumer token
   case $1 in
@@ -17,7 +18,8 @@ order() {
   esac
   token=$(login "$1")
   read_addresses
-  curl -sS --fail-with-body "$gateway/orders" -H "authorization: Bearer $token" -H 'content-type: application/json' -d @- <<END |
+  curl -sS --fail --retry 5 "$gateway/orders" -H "authorization: Bearer $token" -H 'content-type: application/json' \
+    -H "idempotency-key: $(date +%s)-$RANDOM-$RANDOM" -d @- <<END |
 {"consumerId": "$consumer", "restaurantId": "a0000000-0000-4000-8000-000000000001",
  "deliveryAddress": {"street1": "9 Amazing View", "city": "Oakland", "state": "CA", "zip": "94612"},
  "lineItems": [{"menuItemId": "$2", "quantity": $3}], "orderTotal": "$4"}
