@@ -23,6 +23,11 @@ const disturbances: readonly (Pick<Scenario, 'row' | 'fault'> & Sabotage)[] = [
     disturbances: { shuffle: 50, duplicates: 3, echoes: 1_000, 'late-commits': 100 },
   },
   {
+    row: 15,
+    fault: 'the broker forgets two subscriptions of each service',
+    disturbances: { 'forgotten-subscriptions': 2 },
+  },
+  {
     row: 21,
     fault: 'every message is two versions ahead, with unknown fields and headers',
     disturbances: { 'newer-versions': 2 },

@@ -1,6 +1,4 @@
-import { FaultBed } from '../harness/fault-bed.js';
 import { killedEvery } from '../harness/kills.js';
-import { redeclareQueues } from '../harness/topology.js';
 import { mendedAndSentBack, pourPoison } from '../poison.js';
 import { SHORT_DEADLINE, TIMES, type Mutant } from './mutant.js';
 
@@ -37,12 +35,7 @@ export const receiving: readonly Mutant[] = [
   },
   {
     row: 15,
-    sabotage: { mutation: 'no-watchdog' },
-    start: async (options) => {
-      const bed = await FaultBed.start(options);
-      for (let time = 0; time < TIMES; time++) await redeclareQueues(bed.stores, 'consumer.commands');
-      return bed;
-    },
+    sabotage: { mutation: 'no-watchdog', disturbances: { 'forgotten-subscriptions': 2 } },
     finds: ['stuck'],
   },
   {

@@ -1,5 +1,7 @@
 import { Inbox } from '#inbox';
 import { Publisher, type PublishOutcome } from '#messaging';
+import { Subscription } from '#messaging/testing';
+import type { Channel, ChannelModel } from 'amqplib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeCommits } from './commits.js';
 import { wrap } from './wrap.js';
@@ -57,6 +59,26 @@ export const disturbances = {
       const newer = { content: Buffer.from(JSON.stringify(body)), properties: { ...properties, headers } };
       return publish({ ...message, ...newer });
     }),
+  /**
+   * The broker forgets the first `count` subscriptions of the process, without a word: as when a queue is deleted and
+   * declared again in one breath, but every time.
+   */
+  'forgotten-subscriptions': (count) => {
+    let subscribed = 0;
+    wrap(Subscription, 'open', (open) => (connection) => {
+      const createChannel = async (): Promise<Channel> => {
+        const channel = await connection.createChannel();
+        const consume = channel.consume.bind(channel);
+        channel.consume = async (...args) => {
+          const subscription = await consume(...args);
+          if (subscribed++ < count) await channel.cancel(subscription.consumerTag);
+          return subscription;
+        };
+        return channel;
+      };
+      return open(Object.create(connection, { createChannel: { value: createChannel } }) as ChannelModel);
+    });
+  },
   /** This process's clock is `ms` ahead. */
   clock: (ms) => {
     const RealDate = Date;
