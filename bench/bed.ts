@@ -1,5 +1,6 @@
 import type { Attempt } from '#testing';
-import { LocalInfrastructure } from '../infra/local/index.js';
+import { join } from 'node:path';
+import { LocalInfrastructure, stopLeftovers } from '../infra/local/index.js';
 import type { RunningSubject, Subject } from './subjects/subject.js';
 
 /** Servers as they come, durable, with the times of commits kept. */
@@ -12,7 +13,7 @@ export interface Bed {
   readonly attempts: Attempt[];
 }
 
-/** Starts a system on fresh servers, has it used, and removes both. */
+/** Starts a system on fresh servers, has it used, and removes both, however that ends. */
 export async function withBed<T>(subject: Subject, use: (bed: Bed) => Promise<T>): Promise<T> {
   const servers = await LocalInfrastructure.temporary({ durable: true, postgresSettings: POSTGRES });
   let running: RunningSubject | undefined;
@@ -21,7 +22,9 @@ export async function withBed<T>(subject: Subject, use: (bed: Bed) => Promise<T>
     running = await subject.start(servers);
     return await use({ servers, subject: running, attempts: [] });
   } finally {
-    await running?.stop();
+    // What has started of a system that did not start as a whole would spoil the turns after it.
+    if (running) await running.stop();
+    else await stopLeftovers(join(servers.directory, 'run'), console.log);
     await servers.discard();
   }
 }
