@@ -59,26 +59,37 @@ compose() {
 }
 
 compose_session() {
-  local broker account
-  broker=$(containers_named rabbitmq | cut -d ' ' -f 1)
-  account=$(docker exec "$broker" sh -c 'echo "$RABBITMQ_DEFAULT_USER:$(cat /run/secrets/rabbitmq-password)"')
+  local broker user password
+  broker=$(containers_named rabbitmq)
+  user=$(docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$broker" | sed -n 's/^RABBITMQ_DEFAULT_USER=//p')
+  # Also while it is down.
+  password=$(docker cp "$broker:/run/secrets/rabbitmq-password" - | tar -xO)
   echo "gateway=http://localhost:$(published "$(containers_named api-gateway)" 8080)"
-  echo "management=http://$account@localhost:$(published "$broker" 15672)"
+  echo "management=http://$user:$password@localhost:$(published "$broker" 15672)"
 }
 
 # Nothing while it is down.
 published() { docker port "$1" "$2" 2>/dev/null | sed -n '1s/.*://p'; }
 
-compose_stop() { docker stop -t 30 $(containers_named "$@") >/dev/null; }
-# Those that have ended already cannot be killed.
-compose_kill() {
-  local running
-  running=$(docker inspect --format '{{if .State.Running}}{{.Id}}{{end}}' $(containers_named "$@"))
-  [ -z "$running" ] || docker kill $running >/dev/null
+# A command of docker, for all containers of that name.
+each_container() {
+  local command=$1 ids
+  shift
+  ids=$(containers_named "$@")
+  docker $command $ids >/dev/null
 }
 
-compose_freeze() { docker pause $(containers_named "$@") >/dev/null; }
-compose_thaw() { docker unpause $(containers_named "$@") >/dev/null; }
+compose_stop() { each_container 'stop -t 30' "$@"; }
+compose_freeze() { each_container pause "$@"; }
+compose_thaw() { each_container unpause "$@"; }
+
+# Those that have ended already cannot be killed.
+compose_kill() {
+  local ids running
+  ids=$(containers_named "$@")
+  running=$(docker inspect --format '{{if .State.Running}}{{.Id}}{{end}}' $ids)
+  [ -z "$running" ] || docker kill $running >/dev/null
+}
 
 compose_start() {
   local ids
