@@ -23,8 +23,13 @@ export const keySetOf = (keys: readonly SigningKey[]): JwksResponse => ({
   keys: keys.map(({ publicKey }) => publicKey),
 });
 
-/** For `jwtVerify`, where the issuer itself verifies. */
-export const ownKeys =
-  (ring: KeyRing): JWTVerifyGetKey =>
-  async (header, token) =>
-    createLocalJWKSet(await ring.published())(header, token);
+/** For `jwtVerify`, where the issuer itself verifies. Keys are imported when they first verify, and not again until they change. */
+export function ownKeys(ring: KeyRing): JWTVerifyGetKey {
+  let known: { readonly ids: string; readonly keys: JWTVerifyGetKey } | undefined;
+  return async (header, token) => {
+    const published = await ring.published();
+    const ids = published.keys.map(({ kid }) => kid).join(' ');
+    if (known?.ids !== ids) known = { ids, keys: createLocalJWKSet(published) };
+    return known.keys(header, token);
+  };
+}
