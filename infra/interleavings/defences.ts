@@ -3,7 +3,7 @@ import type { Reception, UnitOfWork } from '#messaging';
 import { HandDelivery } from '#messaging/testing';
 import { SagaManager } from '#saga';
 import { v7 as uuidv7 } from 'uuid';
-import type { EntityManager, EntityTarget, FindOneOptions, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, FindManyOptions, ObjectLiteral } from 'typeorm';
 import { SqlReservations } from '../../apps/consumer/persistence/sql-reservations.js';
 import { TypeOrmConsumers } from '../../apps/consumer/persistence/typeorm-consumers.js';
 import { TypeOrmOrders } from '../../apps/order/persistence/typeorm-orders.js';
@@ -132,14 +132,14 @@ export const defences: readonly Defence[] = [
 
 function withoutLocks(work: UnitOfWork): UnitOfWork {
   const { entityManager } = work;
-  const findOne = <Row extends ObjectLiteral>(
+  const find = <Row extends ObjectLiteral>(
     entity: EntityTarget<Row>,
-    { lock: _lock, ...options }: FindOneOptions<Row>,
-  ) => entityManager.findOne(entity, options);
-  const unlocked = Object.assign(Object.create(entityManager) as EntityManager, { findOne });
+    { lock: _lock, ...options }: FindManyOptions<Row>,
+  ) => entityManager.find(entity, options);
+  const unlocked = Object.assign(Object.create(entityManager) as EntityManager, { find });
   return Object.assign(Object.create(work) as UnitOfWork, { entityManager: unlocked });
 }
 
 /** The same messages under new ids, so that nobody knows them again. */
 const renamed = (receptions: readonly Reception[]): Reception[] =>
-  receptions.map(({ message, decide }) => ({ message: { ...message, id: uuidv7() }, decide }));
+  receptions.map(({ message, ...reception }) => ({ ...reception, message: { ...message, id: uuidv7() } }));

@@ -31,8 +31,8 @@ const withMessageAndWork: MethodDecorator = (target, key) => {
 export interface HandlerOptions<B> {
   /**
    * Names what the handler locks, where that is something that messages of several orders share; else it is taken to be
-   * what the shard key names. Messages that share a transaction are handled in the order of these names, so that two
-   * transactions cannot wait for each other.
+   * what the shard key names. Messages that share a transaction and name the same are handled one after the other; a lock
+   * of the database keeps transactions apart, and not the handlers within one.
    */
   readonly locks?: (body: B) => string;
 }

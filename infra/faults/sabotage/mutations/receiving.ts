@@ -22,7 +22,12 @@ export const receiving = {
       Inbox,
       'receive',
       (receive) => (receptions) =>
-        receive(receptions.map(({ message, decide }) => ({ message: { ...message, id: uuidv7() }, decide }))),
+        receive(
+          receptions.map(({ message, ...reception }) => ({
+            ...reception,
+            message: { ...message, id: uuidv7() },
+          })),
+        ),
     ),
   /** A database that is away counts as a failure of the message. */
   'outage-is-failure': () =>
