@@ -49,9 +49,9 @@ export const stacks: readonly Stack[] = [
 /** Ports of its own, so that a system that runs is not disturbed. */
 const ports = {
   GATEWAY_PORT: '28080',
-  RABBITMQ_MANAGEMENT_PORT: '25672',
-  POSTGRES_PORT: '25432',
-  AMQP_PORT: '25673',
+  RABBITMQ_MANAGEMENT_PORT: '28082',
+  POSTGRES_PORT: '28083',
+  AMQP_PORT: '28084',
 };
 
 /** The variables by which Compose and the tests find the stack. */

@@ -2,8 +2,11 @@
 
 login() {
   read_addresses
-  curl -sS "$gateway/auth/token" -H 'content-type: application/json' \
-    -d "{\"username\": \"$1\", \"password\": \"demo\"}" | sed 's/.*"access_token":"\([^"]*\)".*/\1/'
+  local answer
+  answer=$(curl -sS "$gateway/auth/token" -H 'content-type: application/json' \
+    -d "{\"username\": \"$1\", \"password\": \"demo\"}")
+  [[ $answer == *'"access_token"'* ]] || fail "\"$1\" cannot log in: $answer"
+  sed 's/.*"access_token":"\([^"]*\)".*/\1/' <<<"$answer"
 }
 
 # order <martha|percy|sybil> <menu item> <quantity> <total>: from Ajanta. Prints the order's id. It has a key, so that
