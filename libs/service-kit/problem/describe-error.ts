@@ -1,4 +1,3 @@
-import type { ProblemName } from '#contracts/rest';
 import { isDatabaseUnavailable } from '../persistence/database-errors.js';
 import { HttpException } from '@nestjs/common';
 import { HttpProblem } from './http-problem.js';
@@ -17,10 +16,12 @@ const UNAVAILABLE: ProblemDescription = {
   headers: { 'retry-after': '1' },
 };
 
-const FASTIFY_SLUGS: Readonly<Record<string, ProblemName>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+/** What there is to say of Fastify's errors besides, or instead of, what they say themselves. */
+const OF_FASTIFY: Readonly<Record<string, Partial<ProblemDescription>>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { slug: 'body-too-large' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    detail: 'The body must be JSON, sent with the header "content-type: application/json".',
+  },
 };
 
 interface FastifyError extends Error {
@@ -54,8 +55,8 @@ function ofHttpException(exception: HttpException): ProblemDescription {
 
 const ofFastifyError = ({ code, statusCode, message }: FastifyError): ProblemDescription => ({
   status: statusCode,
-  slug: FASTIFY_SLUGS[code],
   detail: message,
+  ...OF_FASTIFY[code],
 });
 
 const isFastifyError = (error: unknown): error is FastifyError => {

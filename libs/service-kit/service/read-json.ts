@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { HttpProblem } from '../problem/http-problem.js';
+import { findJsonFault } from './json-fault.js';
 
 /**
  * Takes JSON bodies and no others. Many clients announce JSON on every POST: an announced body that is empty is no
@@ -7,7 +9,19 @@ import type { FastifyInstance } from 'fastify';
 export function readJsonAlone(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null) : parse(request, body, done),
-  );
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null);
+    void parse(request, body, (error, value) => done(error && malformed(body, error), value));
+  });
+}
+
+function malformed(body: string, cause: Error): HttpProblem {
+  return new HttpProblem({ status: 400, slug: 'malformed-json', detail: detailOf(body) }, { cause });
+}
+
+function detailOf(body: string): string {
+  const fault = findJsonFault(body);
+  if (!fault)
+    return 'The body has a property "__proto__", or "prototype" in a "constructor": nobody should read it.';
+  return `The body is not JSON: ${fault.expected} is expected at line ${fault.line}, column ${fault.column}.`;
 }
