@@ -16,6 +16,8 @@ export interface Trust {
   readonly ownTokens?: OwnTokens;
 }
 
+const ADVICE = 'POST /auth/token issues one for a username and a password.';
+
 const SELF = { username: 'api-gateway', role: 'gateway' } as const;
 
 /** Throws ConfigError when the keys that are given are none. */
@@ -28,7 +30,8 @@ export async function trustOf(config: GatewayConfig): Promise<Trust> {
     lifetimeS: config.AUTH_TOKEN_TTL_S,
     claims: { role: config.AUTH_ROLE_CLAIM, party: config.AUTH_PARTY_CLAIM },
   });
-  return { auth: authOptions(config, ownKeys(keys)), demoIssuer, ownTokens: tokensOf(demoIssuer) };
+  const auth = { ...authOptions(config, ownKeys(keys)), advice: ADVICE };
+  return { auth, demoIssuer, ownTokens: tokensOf(demoIssuer) };
 }
 
 /** Each of them is a new one. */

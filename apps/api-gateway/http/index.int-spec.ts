@@ -36,13 +36,18 @@ describe('GET /api', () => {
   it('leads to no log-in where there is none', async () => {
     const elsewhere = await startGateway({ DEMO_IDENTITIES: 'off', AUTH_ISSUER: 'https://issuer.example' });
     const { _links } = (await elsewhere.app.inject({ url: '/api' })).json();
+    const { detail } = (await elsewhere.app.inject({ url: '/orders' })).json();
     await elsewhere.stop();
+    expect(detail).toBe('The request carries no bearer token. Tokens are issued by https://issuer.example.');
     expect(_links).not.toHaveProperty('issue-token');
     expect(_links).toHaveProperty('liveness');
   });
 
-  it('refuses a token that is none', async () => {
-    expect((await index('Bearer abc.def.ghi')).json()).toMatchObject({ type: '/problems/unauthenticated' });
+  it('refuses a token that is none, and says where there are others', async () => {
+    expect((await index('Bearer abc.def.ghi')).json()).toMatchObject({
+      type: '/problems/unauthenticated',
+      detail: expect.stringContaining('POST /auth/token'),
+    });
   });
 
   it('asks no service', async () => {

@@ -99,11 +99,17 @@ describe('AuthModule', () => {
     expect((await get('/door', 'abc.def.ghi')).statusCode).toBe(401);
   });
 
-  it('asks for a token where none is', async () => {
-    const response = await get('/me');
+  it.each([
+    ['none is', undefined, 'The request carries no bearer token.', 'Bearer'],
+    ['one is not valid', 'abc.def.ghi', 'The token is not valid here.', 'Bearer error="invalid_token"'],
+  ])('asks for a token where %s, and says who issues them', async (_, token, reason, challenge) => {
+    const response = await get('/me', token);
     expect(response.statusCode).toBe(401);
-    expect(response.headers['www-authenticate']).toBe('Bearer');
-    expect(response.json()).toMatchObject({ type: '/problems/unauthenticated' });
+    expect(response.headers['www-authenticate']).toBe(challenge);
+    expect(response.json()).toMatchObject({
+      type: '/problems/unauthenticated',
+      detail: `${reason} Tokens are issued by ${issuer}.`,
+    });
   });
 
   it('lets only the named roles in', async () => {

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { HttpProblem } from '../problem/http-problem.js';
 import type { Caller, CallerRole } from './caller.js';
 import { ANONYMOUS_TOO, PUBLIC, ROLES, type AuthenticatedRequest } from './route-access.js';
-import { TokenVerifier, unauthenticated } from './token-verifier.js';
+import { TokenVerifier } from './token-verifier.js';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
 
@@ -20,7 +20,9 @@ export class BearerTokenGuard implements CanActivate {
     request.isPublic = this.ask<boolean>(context, PUBLIC) ?? false;
     if (request.isPublic) return true;
     if (request.headers.authorization === undefined && this.ask<boolean>(context, ANONYMOUS_TOO)) return true;
-    request.caller = await this.verifier.verify(tokenOf(request));
+    const token = tokenOf(request);
+    if (!token) throw this.verifier.refusal('The request carries no bearer token.', 'Bearer');
+    request.caller = await this.verifier.verify(token);
     requireRole(request.caller, this.ask<readonly CallerRole[]>(context, ROLES));
     return true;
   }
@@ -33,11 +35,8 @@ export class BearerTokenGuard implements CanActivate {
   }
 }
 
-function tokenOf({ headers }: AuthenticatedRequest): string {
-  const token = BEARER.exec(headers.authorization ?? '')?.[1];
-  if (!token) throw unauthenticated('The request carries no bearer token.', 'Bearer');
-  return token;
-}
+const tokenOf = ({ headers }: AuthenticatedRequest): string | undefined =>
+  BEARER.exec(headers.authorization ?? '')?.[1];
 
 function requireRole(caller: Caller, allowed: readonly CallerRole[] | undefined): void {
   if (!allowed || allowed.includes(caller.role)) return;

@@ -13,6 +13,8 @@ export interface AuthOptions {
   /** The names of the claims that say the role and the party; `role` and `party_id` unless given. */
   readonly claims?: { readonly role: string; readonly party: string };
   readonly keys: JWTVerifyGetKey;
+  /** Where a caller without a valid token gets one, in a sentence; it names the issuer unless given. */
+  readonly advice?: string;
 }
 
 /** Clocks differ: between an issuer and a service by so much at most. */
@@ -43,20 +45,34 @@ export class TokenVerifier {
       requiredClaims: ['exp'],
       clockTolerance: CLOCK_TOLERANCE_S,
     };
-    const { payload } = await jwtVerify(token, keys, checks).catch(refuse);
-    return callerOf(payload, claims);
+    const { payload } = await jwtVerify(token, keys, checks).catch((cause: unknown) => {
+      throw this.failure(cause);
+    });
+    const caller = callerOf(payload, claims);
+    if (!caller) throw this.refusal('The token does not say who calls, in which role.');
+    return caller;
+  }
+
+  /** The problem of a request without a valid token: what is wrong, and where there are valid ones. */
+  refusal(reason: string, challenge?: string): HttpProblem {
+    const { issuer, advice = `Tokens are issued by ${issuer}.` } = this.options;
+    return unauthenticated(`${reason} ${advice}`, challenge);
+  }
+
+  private failure(cause: unknown): HttpProblem {
+    if (cause instanceof errors.JWTExpired) return this.refusal('The token has expired.');
+    if (FAULTS_OF_THE_TOKEN.some((fault) => cause instanceof fault))
+      return this.refusal('The token is not valid here.');
+    return keysUnavailable(cause);
   }
 }
 
-function callerOf(payload: JWTPayload, { role, party }: typeof CLAIMS): Caller {
-  const caller = CallerClaims.safeParse({
+const callerOf = (payload: JWTPayload, { role, party }: typeof CLAIMS): Caller | undefined =>
+  CallerClaims.safeParse({
     subject: payload.sub,
     role: payload[role],
     id: payload[party] || undefined,
-  });
-  if (!caller.success) throw unauthenticated('The token does not say who calls, in which role.');
-  return caller.data;
-}
+  }).data;
 
 function onlyRole(names: readonly string[]): string | undefined {
   const ours = names.filter((name) => callerRoles.some((role) => role === name));
@@ -83,13 +99,6 @@ const FAULTS_OF_THE_TOKEN = [
   errors.JWKSNoMatchingKey,
   errors.JWKSMultipleMatchingKeys,
 ];
-
-function refuse(cause: unknown): never {
-  if (cause instanceof errors.JWTExpired) throw unauthenticated('The token has expired.');
-  if (FAULTS_OF_THE_TOKEN.some((fault) => cause instanceof fault))
-    throw unauthenticated('The token is not valid here.');
-  throw keysUnavailable(cause);
-}
 
 const keysUnavailable = (cause: unknown): HttpProblem =>
   new HttpProblem(
