@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
+/** What a value must be, said of one that is there: of one that is missing there is more to say. */
+const unlessMissing = (requirement: string) => ({
+  error: ({ input }: { readonly input?: unknown }) => (input === undefined ? undefined : requirement),
+});
+
+const AMOUNT = 'must be an amount as a string with two decimals, such as "61.70"';
+
 /** An amount of money in cents. On the wire it is a string with two decimals, `"61.70"`; never a float. */
 export const Money = z
-  .codec(
-    z.string().regex(/^(0|[1-9]\d{0,8})\.\d{2}$/, 'must be an amount with two decimals, such as "61.70"'),
-    z.int().nonnegative(),
-    {
-      decode: (text) => Number(text.replace('.', '')),
-      encode: (cents) => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
-    },
-  )
+  .codec(z.string(unlessMissing(AMOUNT)).regex(/^(0|[1-9]\d{0,8})\.\d{2}$/, AMOUNT), z.int().nonnegative(), {
+    decode: (text) => Number(text.replace('.', '')),
+    encode: (cents) => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
+  })
   .meta({ id: 'Money', examples: ['61.70'] });
 export type Money = z.output<typeof Money>;
 
@@ -20,7 +23,7 @@ export const formatMoney = (cents: Money): string => z.encode(Money, cents);
  * Any 8-4-4-4-12 hexadecimal id; the demo data's fixed ids are not valid RFC 9562 variants, so no version is asked. In
  * lower case, because ids are compared as text where messages are sharded and traced.
  */
-const id = () => z.guid('must be a UUID').toLowerCase();
+const id = () => z.guid(unlessMissing('must be a UUID')).toLowerCase();
 
 /** Given out by the order service as a UUIDv7, so that ids sort as the orders were placed. */
 export const OrderId = id();

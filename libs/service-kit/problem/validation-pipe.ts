@@ -1,17 +1,29 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { z } from 'zod';
 import { HttpProblem } from './http-problem.js';
 import type { InvalidValue } from './problem.js';
+import { requirementOf } from './requirement.js';
 
 type Issues = Parameters<
   NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory'] & {}
 >[0];
 type Issue = Issues[number];
+type Result<Value> = Awaited<ReturnType<z.core.$ZodStandardSchema<z.ZodType<Value>>['validate']>>;
 
 const MOST_ERRORS = 50;
 
 /** Checks what `@Body({ schema })` and its kind ask for; the problem points at every wrong value. */
-export const validationPipe = (): StandardSchemaValidationPipe =>
-  new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });
+export class ValidationPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: invalidRequest });
+  }
+
+  /** In words for who calls, which Standard Schema knows no place for. */
+  protected override async validate<Value>(value: unknown, schema: unknown): Promise<Result<Value>> {
+    const result = await z.safeParseAsync(schema as z.ZodType, value, { error: requirementOf });
+    return result.success ? { value: result.data as Value } : { issues: result.error.issues };
+  }
+}
 
 function invalidRequest(issues: Issues): HttpProblem {
   const errors = issues.flatMap(invalidValues);

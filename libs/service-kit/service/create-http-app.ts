@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fortify, type EdgeOptions } from '../edge/edge.js';
 import type { ProblemTable } from '../problem/problem-table.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
-import { validationPipe } from '../problem/validation-pipe.js';
+import { ValidationPipe } from '../problem/validation-pipe.js';
 import { closeUnusedConnections } from './close-unused-connections.js';
 import { answerConditionally } from './conditional-get.js';
 import { httpAdapter } from './http-adapter.js';
@@ -37,7 +37,7 @@ export async function createHttpApp(
   answerConditionally(fastify);
   closeUnusedConnections(fastify);
   lingerWithWriters(fastify);
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(problemTable));
   return app;
 }
