@@ -1,6 +1,7 @@
 import { TokenRequest, type TokenResponse } from '#contracts/rest';
 import { HttpProblem, Public } from '#service-kit';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { LoginLimit } from '../limits/login-limit.js';
 import { identify } from './demo-identities.js';
 import { TokenIssuer } from './token-issuer.js';
 
@@ -8,12 +9,16 @@ import { TokenIssuer } from './token-issuer.js';
 @Public()
 @Controller('auth/token')
 export class TokenController {
-  constructor(private readonly issuer: TokenIssuer) {}
+  constructor(
+    private readonly issuer: TokenIssuer,
+    private readonly limit: LoginLimit,
+  ) {}
 
   @Post()
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   async issue(@Body({ schema: TokenRequest }) { username, password }: TokenRequest): Promise<TokenResponse> {
+    await this.limit.admit(username);
     const identity = identify(username, password);
     if (!identity) throw wrongCredentials();
     return this.issuer.issue(identity);

@@ -19,7 +19,7 @@ export const limitVariables = {
   RATE_LIMIT_CALLER: quota.default(1_000),
   /** Requests from one address in a window, whoever makes them. */
   RATE_LIMIT_ADDRESS: quota.default(2_000),
-  /** Attempts to log in from one address in a minute. */
+  /** Attempts to log in from one address in a minute, and as many with one username from all addresses. */
   RATE_LIMIT_LOGIN: quota.default(60),
   MAX_CONNECTIONS: quota.default(1_000),
   /** Of one address; it counts only where no proxy is before the gateway. */

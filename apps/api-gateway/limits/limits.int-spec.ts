@@ -1,7 +1,5 @@
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
 
-const credentials = { username: 'martha', password: 'demo' };
-
 describe('the limits of the gateway', () => {
   let gateway: Gateway;
   const start = async (env: Readonly<Record<string, string>>): Promise<void> => {
@@ -10,8 +8,13 @@ describe('the limits of the gateway', () => {
   afterEach(() => gateway.stop());
 
   const get = (headers: Record<string, string>, url = '/restaurants') => gateway.app.inject({ url, headers });
-  const logIn = (headers: Record<string, string> = {}) =>
-    gateway.app.inject({ method: 'POST', url: '/auth/token', payload: credentials, headers });
+  const logIn = (headers: Record<string, string> = {}, username = 'martha') =>
+    gateway.app.inject({
+      method: 'POST',
+      url: '/auth/token',
+      payload: { username, password: 'demo' },
+      headers,
+    });
 
   it('are told with every answer', async () => {
     await start({ RATE_LIMIT_CALLER: '10', RATE_LIMIT_ADDRESS: '20' });
@@ -51,10 +54,20 @@ describe('the limits of the gateway', () => {
 
   it('count clients behind a proxy one by one, whatever they say of themselves', async () => {
     await start({ RATE_LIMIT_LOGIN: '1', TRUSTED_PROXY_HOPS: '1' });
-    const from = (forwarded: string) => logIn({ 'x-forwarded-for': forwarded });
-    expect((await from('6.6.6.1, 8.8.8.8')).statusCode).toBe(200);
-    expect((await from('6.6.6.2, 8.8.8.8')).statusCode).toBe(429);
-    expect((await from('6.6.6.1, 9.9.9.9')).statusCode).toBe(200);
+    const from = (forwarded: string, username: string) => logIn({ 'x-forwarded-for': forwarded }, username);
+    expect((await from('6.6.6.1, 8.8.8.8', 'martha')).statusCode).toBe(200);
+    expect((await from('6.6.6.2, 8.8.8.8', 'percy')).statusCode).toBe(429);
+    expect((await from('6.6.6.1, 9.9.9.9', 'sybil')).statusCode).toBe(200);
+  });
+
+  it.each(['martha', 'nobody'])('count log-ins as %s from all addresses together', async (username) => {
+    await start({ RATE_LIMIT_LOGIN: '2', TRUSTED_PROXY_HOPS: '1' });
+    const from = (address: string, name = username) => logIn({ 'x-forwarded-for': address }, name);
+    for (const address of ['8.8.8.8', '9.9.9.9']) expect((await from(address)).statusCode).not.toBe(429);
+    const refused = await from('7.7.7.7');
+    expect(refused.json()).toMatchObject({ type: '/problems/too-many-requests' });
+    expect(refused.headers['retry-after']).toMatch(/^\d+$/);
+    expect((await from('7.7.7.7', 'percy')).statusCode).toBe(200);
   });
 
   it('believe nobody where no proxy is trusted', async () => {

@@ -4,6 +4,7 @@ import { APP_INTERCEPTOR, HttpAdapterHost } from '@nestjs/core';
 import { AddressLimit } from './address-limit.js';
 import { CallerLimit } from './caller-limit.interceptor.js';
 import type { LimitsConfig } from './limits.config.js';
+import { LoginLimit } from './login-limit.js';
 import { RateLimit } from './rate-limit.js';
 import { WaitingRoom, type Places } from './waiting-room.js';
 
@@ -16,10 +17,16 @@ export function limits(config: LimitsConfig): Provider[] {
     all: new RateLimit({ name: 'address', requests: config.RATE_LIMIT_ADDRESS, windowS }),
     login: new RateLimit({ name: 'login', requests: config.RATE_LIMIT_LOGIN, windowS: LOGIN_WINDOW_S }),
   };
+  const usernameLimit = new RateLimit({
+    name: 'username',
+    requests: config.RATE_LIMIT_LOGIN,
+    windowS: LOGIN_WINDOW_S,
+  });
   const callerLimit = new RateLimit({ name: 'caller', requests: config.RATE_LIMIT_CALLER, windowS });
   return [
     provide(AddressLimit, [HttpAdapterHost, addressLimits]),
     { provide: APP_INTERCEPTOR, useFactory: () => new CallerLimit(callerLimit) },
+    provide(LoginLimit, [usernameLimit]),
     provide(WaitingRoom, [placesOf(config)]),
   ];
 }
