@@ -9,6 +9,14 @@ export class OrderNotFound extends Error {
   }
 }
 
+const participles: Readonly<Record<OrderAction, string>> = {
+  validate: 'validated',
+  reject: 'rejected',
+  cancel: 'cancelled',
+  confirmCancellation: 'cancelled',
+  refuseCancellation: 'kept',
+};
+
 export class TransitionNotAllowed extends Error {
   override readonly name = 'TransitionNotAllowed';
   readonly slug = 'transition-not-allowed';
@@ -18,6 +26,6 @@ export class TransitionNotAllowed extends Error {
     readonly state: OrderState,
     readonly action: OrderAction,
   ) {
-    super(`The order ${orderId} is ${state}, and from there it cannot ${action}`);
+    super(`The order ${orderId} is ${state}: it cannot be ${participles[action]}`);
   }
 }
