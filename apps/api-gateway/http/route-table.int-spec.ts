@@ -51,12 +51,29 @@ describe('the gateway', () => {
   });
   afterAll(() => gateway.stop());
 
+  const targetOf = (path: string): string =>
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => paths[name] ?? name);
   const statusFor = async ({ method, path }: Route, authorization?: string): Promise<number> => {
-    const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => paths[name] ?? name);
     const headers = authorization === undefined ? {} : { authorization };
-    const { statusCode } = await gateway.app.inject({ method, url, headers });
+    const { statusCode } = await gateway.app.inject({ method, url: targetOf(path), headers });
     return statusCode;
   };
+
+  it.each([...Map.groupBy(routes, ({ path }) => path)])(
+    'has at %s the methods of the table, and names them to who comes with another',
+    async (path, routesThere) => {
+      const url = targetOf(path);
+      const methods = new Set(routesThere.map(({ method }) => method));
+      const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].toSorted().join(', ');
+      const foreign = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
+        (method) => !methods.has(method as Route['method']),
+      );
+      for (const method of foreign) {
+        const { statusCode, headers } = await gateway.app.inject({ method, url });
+        expect([method, statusCode, headers.allow]).toEqual([method, 405, allow]);
+      }
+    },
+  );
 
   it.each(routes.map((route) => [nameOf(route), route] as const))(
     'lets those use %s whom the table names',

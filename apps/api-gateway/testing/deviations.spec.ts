@@ -23,6 +23,15 @@ describe('an answer deviates from its contract', () => {
     expect(deviations(answer(200, token))).toBe('');
     expect(deviations(problem(401, '/problems/wrong-credentials'))).toBe('');
     expect(deviations(problem(404, '/problems/not-found'), '/nowhere')).toBe('');
+    const allow = { allow: 'OPTIONS, POST' };
+    expect(deviationsOf('OPTIONS', '/auth/token', answer(204, undefined, allow))).toEqual([]);
+  });
+
+  it('where the methods of a path are asked for, and not named', () => {
+    expect(deviationsOf('OPTIONS', '/auth/token', answer(204, undefined, {})).join()).toContain('allow');
+    expect(
+      deviationsOf('DELETE', '/auth/token', problem(405, '/problems/method-not-allowed')).join(),
+    ).toContain('allow');
   });
 
   it.each([

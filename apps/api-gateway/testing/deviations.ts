@@ -3,7 +3,7 @@ import {
   Problem,
   problemHeaders,
   problemKinds,
-  problemsEverywhere,
+  problemsNowhere,
   problemsOf,
   problemTypeOf,
   routeOf,
@@ -17,10 +17,15 @@ import { z } from 'zod';
 /** Where an answer of the gateway is not what the contract promises; empty when it is all of it. */
 export function deviationsOf(method: string, target: string, answer: Answer): readonly string[] {
   const route = routeOf(method, target);
-  const promised = route && answersOf(route)[answer.status];
+  const promised = route ? answersOf(route)[answer.status] : anywhere[method]?.[answer.status];
   if (promised && !isProblem(answer)) return deviationsFrom(promised, answer);
-  return problemDeviations(answer, route ? problemsOf(route) : problemsEverywhere);
+  return problemDeviations(answer, route ? problemsOf(route) : problemsNowhere);
 }
+
+/** What is answered by more than the routes. */
+const anywhere: Readonly<Record<string, Readonly<Record<number, Promised>>>> = {
+  OPTIONS: { 204: { description: 'The methods of the path', headers: problemHeaders[405] } },
+};
 
 const isProblem = ({ headers }: Answer): boolean =>
   headers.get('content-type') === 'application/problem+json';

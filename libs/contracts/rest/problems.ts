@@ -19,6 +19,7 @@ export const problemKinds = {
   'consumer-not-found': { status: 404, when: 'There is no consumer with this id.' },
   'restaurant-not-found': { status: 404, when: 'There is no restaurant with this id.' },
   'ticket-not-found': { status: 404, when: 'The kitchen has no ticket for this order.' },
+  'method-not-allowed': { status: 405, when: 'The path has other methods; `Allow` says which.' },
   'not-acceptable': { status: 406, when: 'The caller takes nothing but versions that there are not.' },
   'request-timeout': { status: 408, when: 'The request took too long to arrive.' },
   'transition-not-allowed': { status: 409, when: 'The order is in a state in which this cannot be done.' },
@@ -84,6 +85,7 @@ const retryAfter = { 'retry-after': z.string().meta({ description: 'When to try 
 /** The headers that come with the problems of a status. */
 export const problemHeaders: Readonly<Record<number, Readonly<Record<string, z.ZodType>>>> = {
   401: { 'www-authenticate': z.string().meta({ description: 'What is wanted (RFC 6750)' }) },
+  405: { allow: z.string().meta({ description: 'The methods of the path' }) },
   412: { etag: z.string().meta({ description: 'Of what is there now' }) },
   429: retryAfter,
   503: retryAfter,
@@ -91,3 +93,12 @@ export const problemHeaders: Readonly<Record<number, Readonly<Record<string, z.Z
 
 /** The `type` of a problem of this kind. */
 export const problemTypeOf = (name: ProblemName): string => `/problems/${name}`;
+
+/** The `title` of a problem of this kind: its name in words. */
+export const problemTitleOf = (name: ProblemName): string => {
+  const words = name.replaceAll('-', ' ').replace(/\bjson\b/, 'JSON');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};
+
+/** Whether there is a kind of problem of this name. */
+export const isProblemName = (name: string): name is ProblemName => Object.hasOwn(problemKinds, name);

@@ -66,6 +66,9 @@ export const problemsEverywhere: readonly ProblemName[] = [
   'request-header-fields-too-large',
   'internal-server-error',
 ];
+/** Where no route is. */
+export const problemsNowhere: readonly ProblemName[] = [...problemsEverywhere, 'method-not-allowed'];
+
 const OF_TOKENS: readonly ProblemName[] = ['unauthenticated', 'forbidden'];
 const OF_SERVICES: readonly ProblemName[] = [
   'downstream-broken-off',

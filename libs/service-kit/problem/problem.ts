@@ -1,4 +1,4 @@
-import type { ProblemName } from '#contracts/rest';
+import { problemTitleOf, problemTypeOf, type ProblemName } from '#contracts/rest';
 import { STATUS_CODES } from 'node:http';
 
 /** Where in the request a value is wrong, as a JSON Pointer (RFC 6901), and why. */
@@ -37,8 +37,8 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 export function problemOf(description: ProblemDescription, instance: string): Problem {
   const { status, slug = slugOf(status), detail, errors } = description;
   return {
-    type: `/problems/${slug}`,
-    title: titleOf(slug),
+    type: problemTypeOf(slug),
+    title: problemTitleOf(slug),
     status,
     detail,
     instance,
@@ -46,12 +46,6 @@ export function problemOf(description: ProblemDescription, instance: string): Pr
   };
 }
 
-const titleOf = (slug: string): string =>
-  slug.charAt(0).toUpperCase() +
-  slug
-    .slice(1)
-    .replaceAll('-', ' ')
-    .replace(/\bjson\b/, 'JSON');
-
-const slugOf = (status: number): string =>
-  (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
+/** Where nobody has named a kind, the status has the name of one. */
+const slugOf = (status: number): ProblemName =>
+  (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-') as ProblemName;

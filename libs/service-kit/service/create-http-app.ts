@@ -7,6 +7,7 @@ import { ProblemFilter } from '../problem/problem.filter.js';
 import { ValidationPipe } from '../problem/validation-pipe.js';
 import { closeUnusedConnections } from './close-unused-connections.js';
 import { answerConditionally } from './conditional-get.js';
+import { answerForeignMethods } from './foreign-methods.js';
 import { httpAdapter } from './http-adapter.js';
 import { lingerWithWriters } from './linger.js';
 import { readJsonAlone } from './read-json.js';
@@ -34,6 +35,7 @@ export async function createHttpApp(
   fortify(app, edge);
   const fastify = app.getHttpAdapter().getInstance();
   readJsonAlone(fastify);
+  answerForeignMethods(fastify);
   answerConditionally(fastify);
   closeUnusedConnections(fastify);
   lingerWithWriters(fastify);
