@@ -14,6 +14,7 @@ import { serviceExchange } from './clients/service-exchange.js';
 import { OrderService } from './clients/order-service.js';
 import { RestaurantService } from './clients/restaurant-service.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { ProblemsController } from './documents/problems.controller.js';
 import { ExpandedOrders } from './expansion/expanded-orders.js';
 import { OrderParties } from './expansion/order-parties.js';
 import type { GatewayConfig } from './gateway.config.js';
@@ -62,6 +63,7 @@ const resources = [
   DeadLettersController,
   BreakersController,
   DocumentsController,
+  ProblemsController,
 ];
 
 const clients = (config: GatewayConfig): Provider[] => {

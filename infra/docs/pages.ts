@@ -5,6 +5,7 @@ import { createOrderSaga } from '../../apps/order/saga/create-order.saga.js';
 import { transitions as ticketTransitions } from '../../apps/restaurant/domain/ticket-state.js';
 import { eventTable, sagaTable } from './conversations.js';
 import { moduleGraph } from './module-graph.js';
+import { problemTable, rejectionTable } from './problem-tables.js';
 import type { Section } from './sections.js';
 import { stateDiagram } from './state-diagram.js';
 import { topologyDiagram } from './topology-diagram.js';
@@ -30,6 +31,13 @@ export const pages = async (): Promise<readonly Page[]> => [
       { name: 'channel diagram', content: topologyDiagram(topologyDefaults) },
       { name: 'queue arguments', content: await queueTable(topologyDefaults) },
       { name: 'modules', content: moduleGraph() },
+    ],
+  },
+  {
+    path: 'docs/rest-api.md',
+    sections: [
+      { name: 'problems', content: problemTable() },
+      { name: 'rejections', content: rejectionTable() },
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import { asyncApiDocument, openApiDocument } from '#api-documents';
+import { problemKinds } from '#contracts/rest';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
 
 describe('the documents', () => {
@@ -41,6 +42,23 @@ describe('the documents', () => {
     expect(body).toContain('<h3>ValidateConsumerInfo</h3>');
     expect(body).toContain('<code>lineItems[].menuItemId</code>');
     expect(body).toContain('&quot;orderTotal&quot;: &quot;61.70&quot;');
+  });
+
+  it.each(Object.entries(problemKinds))('explain the problem %s', async (name, { status, when }) => {
+    const response = await get(`/problems/${name}`);
+    expect(response.json()).toMatchObject({ type: `/problems/${name}`, status, description: when });
+  });
+
+  it('are where the type of a problem leads, which has its title', async () => {
+    const { type, title, status } = (await get('/nowhere')).json();
+    expect((await get(type)).json()).toMatchObject({ title, status });
+  });
+
+  it.each(['bad-luck', 'constructor', ''])('know no problem %j', async (name) => {
+    expect((await get(`/problems/${name}`)).json()).toMatchObject({
+      type: '/problems/not-found',
+      status: 404,
+    });
   });
 
   it('come with the files of the pages, and with no others', async () => {

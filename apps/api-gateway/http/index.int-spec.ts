@@ -50,6 +50,20 @@ describe('GET /api', () => {
     });
   });
 
+  it.each([undefined, '*/*', 'application/json'])('is GET / as well, to who takes %s', async (accept) => {
+    const authorization = await gateway.bearer('martha');
+    const headers = { authorization, ...(accept && { accept }) };
+    const root = await gateway.app.inject({ url: '/', headers });
+    expect(root.json()).toEqual((await index(authorization)).json());
+    expect(root.headers.vary).toBe('Accept, Authorization');
+  });
+
+  it('is not GET / to a browser, which is led to the documents', async () => {
+    const headers = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+    const root = await gateway.app.inject({ url: '/', headers });
+    expect([root.statusCode, root.headers.location, root.body]).toEqual([303, '/docs', '']);
+  });
+
   it('asks no service', async () => {
     await index(await gateway.bearer('operator'));
     expect([gateway.order, gateway.consumer, gateway.restaurant].flatMap(({ received }) => received)).toEqual(

@@ -1,7 +1,7 @@
 import { isOpenTo, linkTo, parameterNamesOf, routes, type Link, type Tag } from '#contracts/rest';
 import type { Caller } from '#service-kit';
 
-const elsewhere = routes.filter(({ id }) => id !== 'getIndex');
+const elsewhere = routes.filter(({ id }) => id !== 'getIndex' && id !== 'getRoot');
 
 /**
  * Where this caller, or one without a token, may go before it has seen anything: by the name of the route without

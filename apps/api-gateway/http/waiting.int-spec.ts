@@ -50,6 +50,14 @@ describe('the gateway, when an answer takes its time,', () => {
       expect(gateway.order.received[0]?.headers.prefer).toBe('wait=30');
     });
 
+    it.each(['wait=abc', 'wait', 'wait=-1', 'respond-async'])(
+      'does not wait by %s, and does not say so',
+      async (prefer) => {
+        expect((await get(ORDER, { prefer })).headers.get('preference-applied')).toBeNull();
+        expect(gateway.order.received[0]?.headers).not.toHaveProperty('prefer');
+      },
+    );
+
     it('asks again without it when the wait breaks off', async () => {
       gateway.order.behave = (request, response) => {
         const behave = request.headers.prefer ? resets : json(200, { state: 'PENDING' });

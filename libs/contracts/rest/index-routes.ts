@@ -16,6 +16,24 @@ export type IndexResponse = Wire<typeof IndexResponse>;
 
 export const indexRoutes: readonly Route[] = [
   {
+    id: 'getRoot',
+    method: 'GET',
+    path: '/',
+    tag: 'operation',
+    summary: 'Shows a program the index, and leads a browser to the documents',
+    access: 'public',
+    problems: ['unauthenticated'],
+    answers: {
+      200: { description: 'The index', body: IndexResponse },
+      303: {
+        description: 'Who takes HTML is led to the documents',
+        headers: { location: z.string() },
+      },
+    },
+    local: true,
+    repetition: 'safe',
+  },
+  {
     id: 'getIndex',
     method: 'GET',
     path: '/api',

@@ -11,6 +11,7 @@ export * from './once-per-key.js';
 export * from './order-sagas.js';
 export * from './orders.js';
 export * from './orders-v2.js';
+export * from './problem-routes.js';
 export * from './problems.js';
 export * from './restaurants.js';
 export * from './route.js';

@@ -14,7 +14,8 @@ describe('a link', () => {
 
   it('is one that the table of routes knows again', () => {
     for (const { id, method } of routes) {
-      const values = { orderId, consumerId: orderId, restaurantId: orderId, channel: 'a/b', file: 'a.css' };
+      const parties = { consumerId: orderId, restaurantId: orderId };
+      const values = { orderId, ...parties, channel: 'a/b', file: 'a.css', problem: 'forbidden' };
       expect(routeOf(method, linkTo(id, values).href)?.id).toBe(id);
     }
   });

@@ -7,6 +7,7 @@ import { documentRoutes } from './document-routes.js';
 import { indexRoutes } from './index-routes.js';
 import { operationRoutes } from './operation.js';
 import { orderRoutes } from './order-routes.js';
+import { problemRoutes } from './problem-routes.js';
 import { restaurantRoutes } from './restaurant-routes.js';
 import type { Route } from './route.js';
 import { ticketRoutes } from './tickets.js';
@@ -18,6 +19,7 @@ export const pathParameters: Readonly<Record<string, z.ZodType>> = {
   consumerId: ConsumerId,
   restaurantId: RestaurantId,
   file: z.string(),
+  problem: z.string().meta({ description: 'Such as `order-not-found`' }),
   channel: z.string().meta({ description: 'Such as `consumer.commands`' }),
 };
 
@@ -33,6 +35,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...breakerRoutes,
   ...documentRoutes,
+  ...problemRoutes,
 ];
 
 /** The names in a path's braces, in their order. */
