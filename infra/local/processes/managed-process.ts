@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { removeRecord, writeRecord } from './process-record.js';
 import { settlesWithin } from './settles-within.js';
@@ -32,6 +32,8 @@ export class ManagedProcess {
   private constructor(
     readonly spec: ProcessSpec,
     private readonly child: ChildProcess,
+    /** Where its own lines begin in the log, in bytes. */
+    private readonly logStart: number,
   ) {
     this.exited = new Promise((resolve) => {
       child.once('error', (error) => resolve(error.message));
@@ -43,12 +45,13 @@ export class ManagedProcess {
   static start(spec: ProcessSpec): ManagedProcess {
     mkdirSync(dirname(spec.logFile), { recursive: true });
     const log = openSync(spec.logFile, 'a');
+    const logStart = fstatSync(log).size;
     try {
       const { command, args, cwd, env, user } = spec;
       const child = spawn(command, args, { cwd, env, ...user, detached: true, stdio: ['ignore', log, log] });
       const { name, runDirectory, stopSignal } = spec;
       if (child.pid) writeRecord(runDirectory, { name, pid: child.pid, stopSignal });
-      return new ManagedProcess(spec, child);
+      return new ManagedProcess(spec, child, logStart);
     } finally {
       closeSync(log);
     }
@@ -81,7 +84,8 @@ export class ManagedProcess {
   /** Why it does not run any more, with its last words; undefined while it runs. */
   failure(): string | undefined {
     if (this.running) return undefined;
-    const lastWords = readFileSync(this.spec.logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES);
+    const ownLines = readFileSync(this.spec.logFile).subarray(this.logStart).toString('utf8');
+    const lastWords = ownLines.trimEnd().split('\n').slice(-LAST_LINES);
     return `it ended with ${this.end}. The end of ${this.spec.logFile}:\n${lastWords.join('\n')}`;
   }
 

@@ -10,13 +10,20 @@ async function listening(): Promise<{ server: Server; port: number }> {
 }
 
 describe('ports', () => {
-  it('names a port in use and the variable that changes it', async () => {
-    const { server, port } = await listening();
+  it('names every port in use and the variable that changes it', async () => {
+    const [gateway, order] = [await listening(), await listening()];
+    const settings = [
+      { variable: 'GATEWAY_PORT', port: gateway.port },
+      { variable: 'CONSUMER_PORT', port: await freePort() },
+      { variable: 'ORDER_PORT', port: order.port },
+    ];
+    const lines = await demandFree(settings).catch(({ message }: Error) => message.split('\n'));
+    for (const { server } of [gateway, order]) server.close();
 
-    await expect(demandFree([{ variable: 'GATEWAY_PORT', port }])).rejects.toThrow(
-      `Port ${port} is in use by another program. Set GATEWAY_PORT to a free one, or stop it.`,
-    );
-    server.close();
+    expect(lines).toEqual([
+      `Port ${gateway.port} is in use by another program. Set GATEWAY_PORT to a free one, or stop it.`,
+      `Port ${order.port} is in use by another program. Set ORDER_PORT to a free one, or stop it.`,
+    ]);
   });
 
   it('accepts ports that are free', async () => {

@@ -18,13 +18,13 @@ export function portFromEnvironment(variable: string, fallback: number): number 
   throw new Error(`${variable} must be a port, a whole number from 1 to 65535; it is "${given}".`);
 }
 
-/** Throws a sentence that names the first port in use and its variable. */
+/** Throws a line for each port in use, which names its variable. */
 export async function demandFree(settings: readonly PortSetting[]): Promise<void> {
+  const lines: string[] = [];
   for (const { variable, port } of settings)
     if (!(await isFree(port)))
-      throw new Error(
-        `Port ${port} is in use by another program. Set ${variable} to a free one, or stop it.`,
-      );
+      lines.push(`Port ${port} is in use by another program. Set ${variable} to a free one, or stop it.`);
+  if (lines.length > 0) throw new Error(lines.join('\n'));
 }
 
 /** Given away by this process; perhaps not in use yet. */

@@ -46,6 +46,12 @@ export class ServiceProcess {
     return this.process?.exited ?? Promise.resolve('not started');
   }
 
+  /** All that it is told by variables. */
+  get environment(): NodeJS.ProcessEnv {
+    const { env, port } = this.options;
+    return { ...process.env, ...env, ...this.settings, PORT: String(port) };
+  }
+
   /** Returns when it is ready for requests. `env` overrides the variables of this one start. */
   async start(env: Readonly<Record<string, string>> = {}): Promise<void> {
     this.launch(env);
@@ -57,12 +63,12 @@ export class ServiceProcess {
   }
 
   launch(env: Readonly<Record<string, string>> = {}): void {
-    const { name, app, port, directory } = this.options;
+    const { name, app, directory } = this.options;
     this.process = ManagedProcess.start({
       name,
       command: process.execPath,
       args: ['--enable-source-maps', builtFile(`apps/${app}/main.js`)],
-      env: { ...process.env, ...this.options.env, ...this.settings, PORT: String(port), ...env },
+      env: { ...this.environment, ...env },
       cwd: projectRoot,
       logFile: this.logFile,
       runDirectory: join(directory, 'run'),

@@ -8,6 +8,7 @@ import { addressesOf } from './addresses.js';
 import { apps, participants, type App, type AppPorts } from './app.js';
 import { noDetour, type Detours } from './detours.js';
 import { environmentOf, type EnvironmentOptions } from './environment.js';
+import type { Configured } from './settings.js';
 import { ServiceProcess } from './service-process.js';
 import { signingKeyFile } from './signing-key.js';
 
@@ -92,6 +93,12 @@ export class System {
     return this.environment.addresses.amqpAdminUrl;
   }
 
+  /** All that a program is told by variables. */
+  environmentOf(program: Configured): NodeJS.ProcessEnv {
+    if (program !== 'provision') return this.services[program].environment;
+    return { ...process.env, ...environmentOf(program, this.environment), ...this.options.env };
+  }
+
   /** Provisions and starts all services; returns when all are ready. */
   async start(): Promise<void> {
     await this.provision();
@@ -103,7 +110,7 @@ export class System {
       title: 'Provisioning',
       report: console.log,
       cwd: projectRoot,
-      env: { ...process.env, ...environmentOf('provision', this.environment), ...this.options.env, ...env },
+      env: { ...this.environmentOf('provision'), ...env },
     });
   }
 

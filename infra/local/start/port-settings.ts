@@ -22,6 +22,13 @@ export const rabbitMqPorts = () => ({
   epmd: setting('EPMD_PORT', 25676),
 });
 
+/** Those of all that is started: servers that the environment names have ports of their own. */
+export const portsInNeed = ({ DATABASE_URL, AMQP_URL } = process.env): readonly PortSetting[] => [
+  ...Object.values(servicePorts()),
+  ...(DATABASE_URL ? [] : Object.values(postgresPorts())),
+  ...(AMQP_URL ? [] : Object.values(rabbitMqPorts())),
+];
+
 export const numbersOf = <Name extends string>(settings: Record<Name, PortSetting>): Record<Name, number> =>
   Object.fromEntries(Object.entries<PortSetting>(settings).map(([name, { port }]) => [name, port])) as Record<
     Name,

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { Demo } from '../control/demo.js';
 import { serveControl } from '../control/control-server.js';
 import { demandFree } from '../servers/ports.js';
+import type { ServerAddresses } from '../servers/server-addresses.js';
 import { apps } from '../services/app.js';
+import { demandSettings } from '../services/settings.js';
 import { System } from '../services/system.js';
-import { numbersOf, servicePorts } from './port-settings.js';
+import { numbersOf, portsInNeed, servicePorts } from './port-settings.js';
 import { report } from './report.js';
-import { showFirstOrder, showPlaces } from './show.js';
+import { showFirstOrder, showLogIn, showPlaces } from './show.js';
 import { prepareServers, startServers, type Servers } from './start-servers.js';
 import { aborted } from './stop-signal.js';
 import { Supervisor } from './supervisor.js';
@@ -19,15 +21,11 @@ const CONTROL_SOCKET = 'control.sock';
 /** Runs the system until told to stop, then stops what it has started, in reverse order. */
 export async function runSystem(directory: string, stopped: AbortSignal): Promise<void> {
   report(`Data, logs and passwords are in ${directory}`);
-  const ports = servicePorts();
-  await demandFree(Object.values(ports));
+  await demandFree(portsInNeed());
+  const proposed = await systemOn(ANY_SERVERS, directory);
+  demandSettings((program) => proposed.environmentOf(program));
   const servers = await prepareServers(directory, report);
-  const system = await System.create({
-    servers: servers.addresses,
-    directory,
-    ports: numbersOf(ports),
-    demo: DEMO,
-  });
+  const system = await systemOn(servers.addresses, directory);
   const over = new AbortController();
   try {
     await Promise.race([start(servers, system, directory, over.signal), aborted(stopped)]);
@@ -37,6 +35,15 @@ export async function runSystem(directory: string, stopped: AbortSignal): Promis
     await stop(servers, system);
   }
 }
+
+/** In the place of those that may have to be installed first: what whoever starts has set is looked at before. */
+const ANY_SERVERS: ServerAddresses = {
+  databaseAdminUrl: 'postgres://127.0.0.1',
+  amqpAdminUrl: 'amqp://127.0.0.1',
+};
+
+const systemOn = (servers: ServerAddresses, directory: string): Promise<System> =>
+  System.create({ servers, directory, ports: numbersOf(servicePorts()), demo: DEMO });
 
 async function start(servers: Servers, system: System, directory: string, over: AbortSignal): Promise<void> {
   await startServers(servers, report);
@@ -50,6 +57,8 @@ async function start(servers: Servers, system: System, directory: string, over: 
   if (DEMO) await showFirstOrder(system.gatewayUrl).catch(reportError);
   if (DEMO) letControl({ system, servers, supervisor }, directory, over);
   showPlaces(servers, system, directory);
+  if (DEMO) showLogIn(system);
+  console.log('\nThe system is up. Ctrl-C stops it.');
 }
 
 /** Only of the demo: a reset empties the databases. */

@@ -14,16 +14,28 @@ export async function showFirstOrder(gatewayUrl: string): Promise<void> {
 }
 
 export function showPlaces({ postgres, rabbitmq }: Servers, system: System, directory: string): void {
+  const gatewayUrl = publicUrlOf(system);
   const rows = [
-    ['Gateway', system.gatewayUrl.replace('127.0.0.1', 'localhost')],
+    ['Gateway', gatewayUrl],
+    ['Interface', `${gatewayUrl}/docs`],
     ...(rabbitmq ? [['RabbitMQ', managementOf(new URL(rabbitmq.managementUrl))]] : []),
     ...(postgres ? [['PostgreSQL', postgres.adminUrl]] : []),
     ['Logs', join(directory, 'logs')],
     ['Data', directory],
   ];
   for (const [name = '', place] of rows) console.log(`  ${name.padEnd(12)}${place}`);
-  console.log('\nThe system is up. Ctrl-C stops it.');
 }
+
+export const showLogIn = (system: System): void =>
+  console.log(`\nLog in as Martha, and see her orders:\n\n${logInAt(publicUrlOf(system))}`);
+
+/** For a shell, which can have it as it stands. */
+export const logInAt = (gatewayUrl: string): string =>
+  String.raw`token=$(curl -s ${gatewayUrl}/auth/token -H 'content-type: application/json' \
+  -d '{"username": "martha", "password": "demo"}' | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+curl ${gatewayUrl}/orders -H "authorization: Bearer $token"`;
+
+const publicUrlOf = ({ gatewayUrl }: System): string => gatewayUrl.replace('127.0.0.1', 'localhost');
 
 const managementOf = ({ origin, username, password }: URL): string =>
   `${origin}  user ${username}, password ${password}`;
