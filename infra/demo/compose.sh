@@ -12,7 +12,7 @@ compose_runs() {
   filter=project.working_dir=$(pwd -P)
   [ -z "${COMPOSE_PROJECT_NAME:-}" ] || filter=project=$COMPOSE_PROJECT_NAME
   found=$(docker ps --all --filter "label=com.docker.compose.$filter" --filter label=com.docker.compose.service=rabbitmq \
-    --format '{{.Label "com.docker.compose.project"}} {{.Label "com.docker.compose.project.config_files"}}' | head -n 1)
+    --format '{{.Label "com.docker.compose.project"}} {{.Label "com.docker.compose.project.config_files"}}' 2>/dev/null | head -n 1) || return 1
   project=${found%% *}
   files=${found#* }
   [ -n "$project" ]
@@ -103,9 +103,19 @@ compose_scale() {
   compose_start "$1"
 }
 
+# Every setting is explained on that page, as a test makes sure.
+demand_known() {
+  local pair name
+  for pair in "$@"; do
+    name=${pair%%=*}
+    grep -qF "\`${name%_FILE}\`" docs/configuration.md || fail "There is no setting $name. docs/configuration.md has them all."
+  done
+}
+
 # Compose takes settings from files: what the demo sets stands in one of its own.
 compose_set() {
   local service pair scales=() target_services=("$1")
+  demand_known "${@:2}"
   [ "$1" != all ] || target_services=("${participants[@]}")
   mkdir -p "${settings_file%/*}"
   for pair in "${@:2}"; do

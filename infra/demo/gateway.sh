@@ -12,7 +12,7 @@ login() {
 # order <martha|percy|sybil> <menu item> <quantity> <total>: from Ajanta. Prints the order's id. It has a key, so that
 # it can be repeated when no answer comes.
 order() {
-  local consumer token
+  local consumer token answer
   case $1 in
     martha) consumer=c0000000-0000-4000-8000-000000000001 ;;
     percy) consumer=c0000000-0000-4000-8000-000000000002 ;;
@@ -21,13 +21,14 @@ order() {
   esac
   token=$(login "$1")
   read_addresses
-  curl -sS --fail --retry 5 "$gateway/orders" -H "authorization: Bearer $token" -H 'content-type: application/json' \
-    -H "idempotency-key: $(date +%s)-$RANDOM-$RANDOM" -d @- <<END |
+  answer=$(curl -sS --fail --retry 5 "$gateway/orders" -H "authorization: Bearer $token" -H 'content-type: application/json' \
+    -H "idempotency-key: $(date +%s)-$RANDOM-$RANDOM" -d @- <<END
 {"consumerId": "$consumer", "restaurantId": "a0000000-0000-4000-8000-000000000001",
  "deliveryAddress": {"street1": "9 Amazing View", "city": "Oakland", "state": "CA", "zip": "94612"},
  "lineItems": [{"menuItemId": "$2", "quantity": $3}], "orderTotal": "$4"}
 END
-    sed 's/^{"orderId":"\([^"]*\)".*/\1/'
+  )
+  sed 's/^{"orderId":"\([^"]*\)".*/\1/' <<<"$answer"
 }
 
 # Every message about an order, in the order in which they came to be: its type, where it is, and what came of it.

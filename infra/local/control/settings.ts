@@ -1,6 +1,9 @@
 import type { Demo } from './demo.js';
 import { Refusal } from './demo.js';
+import { demandKnown } from './known-settings.js';
 import { instancesNamed } from './programs.js';
+
+import { settingsOf } from '../services/settings.js';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -21,6 +24,7 @@ export function variablesOf(words: readonly string[]): Variables {
 export async function set(demo: Demo, name: string, variables: Variables): Promise<void> {
   const { system, supervisor } = demo;
   const instances = instancesNamed(demo, name);
+  for (const { options } of instances) demandKnown(Object.keys(variables), settingsOf(options.app));
   for (const instance of instances) instance.settings = { ...instance.settings, ...variables };
   await Promise.all(instances.map((instance) => supervisor.stop(instance)));
   // While they are down: a replication slot that is read cannot be dropped.
