@@ -78,7 +78,7 @@ describe('an answer', () => {
     await start({ corsOrigins: ['https://shop.example'] });
     const ours = await get({ origin: 'https://shop.example' });
     expect(ours.headers['access-control-allow-origin']).toBe('https://shop.example');
-    for (const name of ['age', 'deprecation', 'link', 'retry-after', 'sunset', 'www-authenticate'])
+    for (const name of ['age', 'allow', 'deprecation', 'link', 'retry-after', 'sunset', 'www-authenticate'])
       expect(String(ours.headers['access-control-expose-headers']).split(', ')).toContain(name);
     const theirs = await get({ origin: 'https://evil.example' });
     expect(theirs.headers).not.toHaveProperty('access-control-allow-origin');

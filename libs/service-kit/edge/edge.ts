@@ -46,6 +46,7 @@ const corsFor = (origins: readonly string[]) => ({
   ],
   exposedHeaders: [
     'age',
+    'allow',
     'deprecation',
     'etag',
     'link',
