@@ -3,7 +3,8 @@ import type { Reception, UnitOfWork } from '#messaging';
 import { HandDelivery } from '#messaging/testing';
 import { SagaManager } from '#saga';
 import { v7 as uuidv7 } from 'uuid';
-import type { EntityManager, EntityTarget, FindManyOptions, ObjectLiteral } from 'typeorm';
+import type { ClientBase, QueryConfig } from 'pg';
+import type { EntityManager } from 'typeorm';
 import { SqlReservations } from '../../apps/consumer/persistence/sql-reservations.js';
 import { TypeOrmConsumers } from '../../apps/consumer/persistence/typeorm-consumers.js';
 import { TypeOrmOrders } from '../../apps/order/persistence/typeorm-orders.js';
@@ -131,13 +132,15 @@ export const defences: readonly Defence[] = [
 ];
 
 function withoutLocks(work: UnitOfWork): UnitOfWork {
-  const { entityManager } = work;
-  const find = <Row extends ObjectLiteral>(
-    entity: EntityTarget<Row>,
-    { lock: _lock, ...options }: FindManyOptions<Row>,
-  ) => entityManager.find(entity, options);
-  const unlocked = Object.assign(Object.create(entityManager) as EntityManager, { find });
-  return Object.assign(Object.create(work) as UnitOfWork, { entityManager: unlocked });
+  const connect = async () => {
+    const client = (await work.entityManager.queryRunner?.connect()) as ClientBase;
+    const query = ({ text, values }: QueryConfig) => client.query(text.replace('FOR UPDATE', ''), values);
+    return { query };
+  };
+  const entityManager = Object.assign(Object.create(work.entityManager) as EntityManager, {
+    queryRunner: { connect },
+  });
+  return Object.assign(Object.create(work) as UnitOfWork, { entityManager });
 }
 
 /** The same messages under new ids, so that nobody knows them again. */

@@ -9,6 +9,8 @@ import { QueryLine } from './query-line.js';
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
+/** Commits do not wait for the disk. Plans are kept: no index is passed over because its table was empty once. */
+const SETTINGS = '-c synchronous_commit=off -c enable_seqscan=off';
 /** A process that stands still keeps its locks for 15 s at most. */
 const PACE: Pace = { beatMs: 3_000, answerMs: 10_000, silenceMs: 15_000 };
 /** How long a farewell may take; the socket goes with the process. */
@@ -23,7 +25,8 @@ interface SessionEvents {
 /**
  * One database connection that is held for as long as the process lives, and made again when it is lost: the home of
  * session-level advisory locks and LISTEN. Whoever holds a lock must forget it on `lost`. A {@link Heartbeat} ends it
- * when this process, PostgreSQL or the network between them stands still.
+ * when this process, PostgreSQL or the network between them stands still. What is written in it may be undone by a crash of
+ * PostgreSQL in the next moment: it is for work that is found and done again then.
  */
 export class DatabaseSession extends EventEmitter<SessionEvents> {
   private readonly logger = new Logger('DatabaseSession');
@@ -75,6 +78,7 @@ export class DatabaseSession extends EventEmitter<SessionEvents> {
     const client = new Client({
       connectionString: this.url,
       application_name: this.name,
+      options: SETTINGS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       connectionTimeoutMillis: LONGEST_RETRY_MS,

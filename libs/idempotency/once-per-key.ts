@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#messaging';
-import { CommitGroup, type Transaction } from '#outbox';
+import { SharedTransaction, type Transaction } from '#outbox';
 import { v7 as uuidv7 } from 'uuid';
 import { claimKey } from './idempotency-keys-table.js';
 import { IdempotencyKeyReused } from './idempotency-errors.js';
@@ -21,10 +21,10 @@ export interface Making<Made> {
  * After draft-ietf-httpapi-idempotency-key-header.
  */
 export class OncePerKey {
-  private readonly group: CommitGroup;
+  private readonly shared: SharedTransaction;
 
   constructor(transaction: Transaction) {
-    this.group = new CommitGroup(transaction);
+    this.shared = new SharedTransaction(transaction);
   }
 
   /**
@@ -38,7 +38,7 @@ export class OncePerKey {
     { make, recall }: Making<Made>,
   ): Promise<Made> {
     const id = uuidv7();
-    return this.group.run(async (work) => {
+    return this.shared.run(async (work) => {
       if (!key) return make(work, id);
       const fingerprint = fingerprintOf(request);
       const claim = await claimKey(work.entityManager, key, { fingerprint, madeId: id });

@@ -121,4 +121,62 @@ describe('several messages in one transaction', () => {
     expect(await rowsOf('decisions')).toMatchObject([{ message_id: raced.message.id }]);
     expect(await inbox.receive([raced])).toEqual(['duplicate']);
   });
+
+  describe('of several subscriptions', () => {
+    /** Both transactions that there may be at a time are under way until it is called. */
+    const occupy = async (): Promise<() => void> => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      for (let begun = 0; begun < 2; begun++)
+        await new Promise<void>((resolve) => {
+          void inbox.receive([{ message: command(), decide: () => (resolve(), promise) }]);
+        });
+      return resolve;
+    };
+    const transactions = async () => new Set((await rowsOf('decisions')).map(({ xmin }) => xmin));
+
+    it('share the next transaction, each with its own outcomes', async () => {
+      const [known, fresh, another] = [
+        receptionOf(command()),
+        receptionOf(command()),
+        receptionOf(command()),
+      ];
+      await inbox.receive([known]);
+      await database.dataSource.query('TRUNCATE decisions');
+      const goOn = await occupy();
+      const received = Promise.all([inbox.receive([fresh, known]), inbox.receive([another])]);
+      goOn();
+      expect(await received).toEqual([['handled', 'duplicate'], ['handled']]);
+      expect((await transactions()).size).toBe(1);
+    });
+
+    it('fail alone, and the others as if they had been alone', async () => {
+      const goOn = await occupy();
+      const poison = { message: command(), decide: () => Promise.reject(new RangeError('out of samosas')) };
+      const [failing, ...others] = [[poison], [receptionOf(command())], [receptionOf(command())]].map(
+        (batch) => inbox.receive(batch),
+      );
+      goOn();
+      await expect(failing).rejects.toThrow('out of samosas');
+      expect(await Promise.all(others)).toEqual([['handled'], ['handled']]);
+      expect((await transactions()).size).toBe(2);
+    });
+
+    it('stand in one line where they lock the same', async () => {
+      const steps: string[] = [];
+      const step = (name: string): Reception => ({
+        message: command(),
+        locks: martha,
+        decide: async (_, work) => {
+          steps.push(`${name} begins`);
+          await work.entityManager.query('SELECT 1');
+          steps.push(`${name} ends`);
+        },
+      });
+      const goOn = await occupy();
+      const received = Promise.all(['first', 'second'].map((name) => inbox.receive([step(name)])));
+      goOn();
+      await received;
+      expect(steps).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+    });
+  });
 });

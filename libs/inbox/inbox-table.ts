@@ -1,5 +1,5 @@
 import type { Failure, Message } from '#messaging';
-import { insertion, type Columns } from '#service-kit';
+import { insertion, prepared, type Columns } from '#service-kit';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** A message that was handled, and what came of it. */
@@ -32,12 +32,12 @@ export async function findRecorded(
   manager: EntityManager,
   messageIds: readonly string[],
 ): Promise<Set<string>> {
-  const rows: { id: string }[] = await manager.query(
-    'SELECT message_id AS id FROM inbox WHERE message_id = ANY($1::uuid[])',
-    [messageIds],
-  );
-  return new Set(rows.map(({ id }) => id));
+  return new Set((await selectRecorded(manager, [messageIds])).map(({ id }) => id));
 }
+
+const selectRecorded = prepared<{ id: string }>(
+  'SELECT message_id AS id FROM inbox WHERE message_id = ANY($1::uuid[])',
+);
 
 /** Fails on the primary key when one of them was recorded meanwhile, and the work is rolled back with it. */
 export async function record(manager: EntityManager, handled: readonly Handled[]): Promise<void> {

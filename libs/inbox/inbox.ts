@@ -6,28 +6,38 @@ import {
   type Reception,
   type ReceptionOutcome,
 } from '#messaging';
-import type { OutboxWork, Transaction } from '#outbox';
-import { allEnded, isDatabaseUnavailable, isStatementTimeout } from '#service-kit';
+import { CommitGroup, type OutboxWork, type Transaction } from '#outbox';
+import { isOutage } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
-import { findRecorded, forgetFailed, record, recordFailed, type Handled } from './inbox-table.js';
+import { handleAll } from './handle-all.js';
+import { findRecorded, forgetFailed, record, recordFailed } from './inbox-table.js';
+
+type Receptions = readonly Reception[];
+type Outcomes = readonly ReceptionOutcome[];
 
 /**
- * Handles every message once, however often it is delivered: the record of the message id commits with the work.
+ * Handles every message once, however often it is delivered: the record of the message id commits with the work. What the
+ * subscriptions receive at the same time shares a transaction.
  * Pattern: Idempotent consumer (Richardson, Microservices Patterns, 3.3.6).
  */
 export class Inbox implements Receiver {
   private readonly logger = new Logger('Inbox');
+  private readonly group = new CommitGroup<Receptions, Outcomes>({
+    commit: (batches) => this.handleTogether(batches),
+    // A message whose own statements always take too long must not hold up those behind it: it goes down the ladder.
+    isFaultOfOne: (error) => !isOutage(error),
+  });
 
   constructor(
     private readonly transaction: Transaction,
     private readonly dataSource: DataSource,
   ) {}
 
-  async receive(receptions: readonly Reception[]): Promise<readonly ReceptionOutcome[]> {
+  async receive(receptions: Receptions): Promise<Outcomes> {
     try {
-      return await this.transaction.run((work) => this.handleOnce(receptions, work));
+      return await this.group.add(receptions);
     } catch (error) {
       const [only, ...others] = receptions;
       if (isAlreadyRecorded(error) && only && others.length === 0) return [this.duplicate(only.message)];
@@ -49,10 +59,13 @@ export class Inbox implements Receiver {
     );
   }
 
-  private async handleOnce(
-    receptions: readonly Reception[],
-    work: OutboxWork,
-  ): Promise<readonly ReceptionOutcome[]> {
+  private async handleTogether(batches: readonly Receptions[]): Promise<readonly Outcomes[]> {
+    const outcomes = await this.transaction.run((work) => this.handleOnce(batches.flat(), work));
+    const rest = [...outcomes];
+    return batches.map(({ length }) => rest.splice(0, length));
+  }
+
+  private async handleOnce(receptions: Receptions, work: OutboxWork): Promise<Outcomes> {
     const known = await findRecorded(
       work.entityManager,
       receptions.map(({ message }) => message.id),
@@ -72,26 +85,3 @@ export class Inbox implements Receiver {
     return 'duplicate';
   }
 }
-
-/** Those that lock the same stay in their order; the others share their statements. */
-async function handleAll(receptions: readonly Reception[], work: OutboxWork): Promise<Handled[]> {
-  const lines = Map.groupBy(receptions, ({ message, locks }) => locks ?? message.shardKey);
-  return (await allEnded([...lines.values()].map((line) => handleInOrder(line, work)))).flat();
-}
-
-async function handleInOrder(receptions: readonly Reception[], work: OutboxWork): Promise<Handled[]> {
-  const handled: Handled[] = [];
-  for (const reception of receptions) handled.push(await handle(reception, work));
-  return handled;
-}
-
-async function handle({ message, decide }: Reception, work: OutboxWork): Promise<Handled> {
-  const { id, correlationId, requestId } = message;
-  const own = work.because({ id, correlationId, requestId });
-  const answer = await decide(message, own);
-  if (answer) own.reply(message, answer);
-  return { message, outcome: own.outcome, handledAt: new Date() };
-}
-
-/** A message whose own statements always take too long must not hold up those behind it: it goes down the ladder. */
-const isOutage = (error: unknown): boolean => isDatabaseUnavailable(error) && !isStatementTimeout(error);

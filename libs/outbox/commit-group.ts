@@ -1,43 +1,37 @@
-import { allEnded, isDatabaseUnavailable } from '#service-kit';
-import { AsyncResource } from 'node:async_hooks';
-import type { Cause, OutboxWork } from './outbox-work.js';
-import { newRequest, type Transaction } from './transaction.js';
-
 /** More transactions at a time would make each of them smaller, and all of them together dearer. */
 const MOST_UNDER_WAY = 2;
 const MOST_MEMBERS = 100;
 
-type Story<T> = (work: OutboxWork) => Promise<T>;
-
-interface Member {
-  readonly story: Story<unknown>;
-  readonly cause: Cause;
-  readonly resolve: (told: unknown) => void;
+interface Waiting<Member, Outcome> {
+  readonly member: Member;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
+export interface Committing<Member, Outcome> {
+  /** Carries all of them out in one transaction, and resolves to an outcome for each once it is committed. */
+  readonly commit: (members: readonly Member[]) => Promise<readonly Outcome[]>;
+  /** True of an error that is one member's fault, with which nothing was committed. */
+  readonly isFaultOfOne: (error: unknown) => boolean;
+}
+
 /**
- * Group commit for requests: those that come while transactions are under way share the next one, each with an outcome of its own.
- * Nobody waits for others to come.
+ * Group commit: those who come while transactions are under way share the next one. Nobody waits for others to come; only
+ * what has arrived already, on any socket, is read before.
  */
-export class CommitGroup {
-  private readonly waiting: Member[] = [];
+export class CommitGroup<Member, Outcome> {
+  private readonly waiting: Waiting<Member, Outcome>[] = [];
   private underWay = 0;
 
-  constructor(private readonly transaction: Transaction) {}
+  constructor(private readonly committing: Committing<Member, Outcome>) {}
 
   /**
-   * As {@link Transaction.run}. A story that shares its transaction with one that fails is told again, in a transaction of its
-   * own: what it does outside of the unit of work has to bear that.
+   * Resolves to the member's outcome, or rejects with its error. When one of those who share a transaction is at fault, each is
+   * carried out again in a transaction of its own.
    */
-  run<T>(story: Story<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.waiting.push({
-      story: AsyncResource.bind(story),
-      cause: newRequest(),
-      resolve: resolve as (told: unknown) => void,
-      reject,
-    });
+  add(member: Member): Promise<Outcome> {
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+    this.waiting.push({ member, resolve, reject });
     this.takeNext();
     return promise;
   }
@@ -45,23 +39,24 @@ export class CommitGroup {
   private takeNext(): void {
     if (this.underWay === MOST_UNDER_WAY || this.waiting.length === 0) return;
     this.underWay += 1;
-    void this.commit(this.waiting.splice(0, MOST_MEMBERS)).finally(() => {
-      this.underWay -= 1;
-      this.takeNext();
+    setImmediate(() => {
+      void this.commit(this.waiting.splice(0, MOST_MEMBERS)).finally(() => {
+        this.underWay -= 1;
+        this.takeNext();
+      });
     });
   }
 
-  /** Never rejects. When the database is away, nobody knows whether it has committed: nothing is told again then. */
-  private async commit(members: readonly Member[]): Promise<void> {
+  /** Never rejects. */
+  private async commit(those: readonly Waiting<Member, Outcome>[]): Promise<void> {
+    if (those.length === 0) return;
     try {
-      const told = await this.transaction.run((work) =>
-        allEnded(members.map(({ story, cause }) => story(work.because(cause)))),
-      );
-      for (const [index, { resolve }] of members.entries()) resolve(told[index]);
+      const outcomes = await this.committing.commit(those.map(({ member }) => member));
+      for (const [index, { resolve }] of those.entries()) resolve(outcomes[index] as Outcome);
     } catch (error) {
-      if (members.length > 1 && !isDatabaseUnavailable(error))
-        return void (await Promise.all(members.map((member) => this.commit([member]))));
-      for (const { reject } of members) reject(error);
+      if (those.length > 1 && this.committing.isFaultOfOne(error))
+        return void (await Promise.all(those.map((one) => this.commit([one]))));
+      for (const { reject } of those) reject(error);
     }
   }
 }

@@ -10,4 +10,5 @@ export { PollingPublisher } from './polling-publisher.js';
 export { Relay, type RelayMethod } from './relay.js';
 export { RelayMetrics } from './relay-metrics.js';
 export { noHint, RelaySignal } from './relay-signal.js';
+export { SharedTransaction } from './shared-transaction.js';
 export { Transaction } from './transaction.js';

@@ -1,4 +1,4 @@
-import { joinedLookup, joinedWrite, statementOnRows, type Columns } from '#service-kit';
+import { joinedLookup, joinedWrite, prepared, statementOnRows, type Columns } from '#service-kit';
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { SagaState, SagaStatus, StepStatus } from './definition/index.js';
@@ -65,12 +65,11 @@ export const updateSaga = joinedWrite(
   ),
 );
 
+const lockRows = prepared<SagaRow<unknown>>(
+  `SELECT ${COLUMNS} FROM sagas WHERE saga_id = ANY($1::uuid[]) ORDER BY saga_id FOR UPDATE`,
+);
 const lockKnown = joinedLookup(
-  (manager, sagaIds: readonly string[]): Promise<SagaRow<unknown>[]> =>
-    manager.query(
-      `SELECT ${COLUMNS} FROM sagas WHERE saga_id = ANY($1::uuid[]) ORDER BY saga_id FOR UPDATE`,
-      [sagaIds],
-    ),
+  (manager, sagaIds: readonly string[]) => lockRows(manager, [sagaIds]),
   ({ sagaId }) => sagaId,
 );
 

@@ -29,8 +29,11 @@ export { currentRequestId, withinRequest } from './logging/request-context.js';
 export { METRICS_TOKEN } from './metrics/metrics.controller.js';
 export { MetricsModule } from './metrics/metrics.module.js';
 export { cents } from './persistence/cents.js';
-export { driverError, isDatabaseUnavailable, isStatementTimeout } from './persistence/database-errors.js';
+export { driverError, isDatabaseUnavailable, isOutage } from './persistence/database-errors.js';
 export { joined, joinedLookup, joinedWrite } from './persistence/sets/joined.js';
+export { joinedLock, joinedRow } from './persistence/sets/joined-row.js';
+export { prepared } from './persistence/sets/prepared.js';
+export { statementName } from './persistence/sets/statement-name.js';
 export { insertion, statementOnRows, type Columns } from './persistence/sets/statement-on-rows.js';
 export { HttpProblem } from './problem/http-problem.js';
 export {

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '#messaging';
-import { joinedLookup } from '#service-kit';
+import { joinedLock } from '#service-kit';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Consumers } from '../application/consumers.js';
 import { ConsumerNotFound } from '../domain/consumer-errors.js';
 import { Consumer } from '../domain/consumer.js';
@@ -34,16 +34,7 @@ export class TypeOrmConsumers extends Consumers {
   }
 }
 
-/** In the order of their ids: who locks several, locks them in the same order. */
-const lockConsumer = joinedLookup(
-  (manager, consumerIds: readonly string[]) =>
-    manager.find(ConsumerSchema, {
-      where: { consumerId: In([...consumerIds]) },
-      order: { consumerId: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    }),
-  ({ consumerId }) => consumerId,
-);
+const lockConsumer = joinedLock(ConsumerSchema, 'consumerId');
 
 function toConsumer({
   consumerId,

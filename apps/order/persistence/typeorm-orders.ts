@@ -1,7 +1,6 @@
 import type { UnitOfWork } from '#messaging';
-import { joined, joinedLookup } from '#service-kit';
+import { joined, joinedLock, statementOnRows } from '#service-kit';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { OrderView } from '../application/order-views.js';
 import { Orders } from '../application/orders.js';
 import { OrderNotFound } from '../domain/order-errors.js';
@@ -41,21 +40,31 @@ export class TypeOrmOrders extends Orders {
 type GeneratedColumns = Pick<OrderRow, 'version' | 'createdAt' | 'updatedAt'>;
 type NewRow = Omit<OrderRow, keyof GeneratedColumns>;
 
+const insertRows = statementOnRows<NewRow, GeneratedColumns & Pick<NewRow, 'orderId'>>(
+  {
+    orderId: 'order_id uuid',
+    consumerId: 'consumer_id uuid',
+    restaurantId: 'restaurant_id uuid',
+    deliveryAddress: 'delivery_address json',
+    deliveryTime: 'delivery_time timestamptz',
+    lineItems: 'line_items json',
+    orderTotal: 'order_total bigint',
+    state: 'state text',
+    rejectionReason: 'rejection_reason text',
+  },
+  (given, names) =>
+    `INSERT INTO orders (${names}) SELECT * FROM ${given}
+     RETURNING order_id AS "orderId", version, created_at AS "createdAt", updated_at AS "updatedAt"`,
+);
+
 const insertOrder = joined(async (manager, rows: readonly NewRow[]): Promise<GeneratedColumns[]> => {
-  const { generatedMaps } = await manager.insert(OrderSchema, [...rows]);
-  return generatedMaps as GeneratedColumns[];
+  const inserted = new Map(
+    (await insertRows(manager, rows)).map(({ orderId, ...generated }) => [orderId, generated]),
+  );
+  return rows.map(({ orderId }) => inserted.get(orderId) as GeneratedColumns);
 });
 
-/** In the order of their ids: who locks several, locks them in the same order. */
-const lockOrder = joinedLookup(
-  (manager, orderIds: readonly string[]) =>
-    manager.find(OrderSchema, {
-      where: { orderId: In([...orderIds]) },
-      order: { orderId: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    }),
-  ({ orderId }) => orderId,
-);
+const lockOrder = joinedLock(OrderSchema, 'orderId');
 
 function toNewRow({ orderId, details, state, rejectionReason }: Order): NewRow {
   const { consumerId, restaurantId, deliveryAddress, lineItems, orderTotal } = details;

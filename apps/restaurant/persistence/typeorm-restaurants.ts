@@ -1,7 +1,6 @@
 import type { UnitOfWork } from '#messaging';
-import { joinedLookup } from '#service-kit';
+import { joinedLock, joinedRow } from '#service-kit';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Restaurants } from '../application/restaurants.js';
 import { RestaurantNotFound } from '../domain/restaurant-errors.js';
 import { Restaurant, type Menu } from '../domain/restaurant.js';
@@ -26,10 +25,7 @@ export class TypeOrmRestaurants extends Restaurants {
   }
 
   async lock({ entityManager }: UnitOfWork, restaurantId: string): Promise<Restaurant> {
-    const row = await entityManager.findOne(RestaurantSchema, {
-      where: { restaurantId },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const row = await lockRestaurant(entityManager, restaurantId);
     if (!row) throw new RestaurantNotFound(restaurantId);
     return toRestaurant(row);
   }
@@ -39,11 +35,8 @@ export class TypeOrmRestaurants extends Restaurants {
   }
 }
 
-const findRestaurant = joinedLookup(
-  (manager, restaurantIds: readonly string[]) =>
-    manager.find(RestaurantSchema, { where: { restaurantId: In([...restaurantIds]) } }),
-  ({ restaurantId }) => restaurantId,
-);
+const findRestaurant = joinedRow(RestaurantSchema, 'restaurantId');
+const lockRestaurant = joinedLock(RestaurantSchema, 'restaurantId');
 
 const menuColumns = ({ version, items }: Menu) => ({ menuVersion: version, menuItems: [...items] });
 

@@ -1,8 +1,9 @@
 import type { UnitOfWork } from '#messaging';
-import { joined, statementOnRows } from '#service-kit';
+import { joined, joinedLock, statementOnRows } from '#service-kit';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from '../application/ticket-views.js';
 import { Tickets } from '../application/tickets.js';
+import { TicketNotFound } from '../domain/ticket-errors.js';
 import { Ticket } from '../domain/ticket.js';
 import { storedTicket } from './stored-ticket.js';
 import { TicketSchema } from './ticket.schema.js';
@@ -15,7 +16,8 @@ export class TypeOrmTickets extends Tickets {
   }
 
   async lock({ entityManager }: UnitOfWork, orderId: string): Promise<Ticket> {
-    const row = await storedTicket(entityManager, orderId, { lock: { mode: 'pessimistic_write' } });
+    const row = await lockTicket(entityManager, orderId);
+    if (!row) throw new TicketNotFound(orderId);
     return new Ticket(row.orderId, row.restaurantId, row.lineItems, row.state);
   }
 
@@ -27,6 +29,8 @@ export class TypeOrmTickets extends Tickets {
     return storedTicket(entityManager, orderId);
   }
 }
+
+const lockTicket = joinedLock(TicketSchema, 'orderId');
 
 const insertUnlessThere = statementOnRows<Ticket, Pick<Ticket, 'orderId'>>(
   {

@@ -34,8 +34,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return PG_MESSAGES.test(message);
 }
 
-/** True when PostgreSQL itself gave a statement up because it took too long: the database is there, and answers. */
-export const isStatementTimeout = (error: unknown): boolean => driverError(error).code === '57014';
+/**
+ * {@link isDatabaseUnavailable}, but for a statement that PostgreSQL itself gave up because it took too long: the database is
+ * there, and answers.
+ */
+export const isOutage = (error: unknown): boolean =>
+  isDatabaseUnavailable(error) && driverError(error).code !== '57014';
 
 /** The error of the driver, without TypeORM's wrapping. */
 export function driverError(error: unknown): DatabaseError {

@@ -1,10 +1,10 @@
 import { createTestDatabase, offlineTransaction, type TestDatabase } from '#testing';
-import { CommitGroup } from './commit-group.js';
 import type { OutboxWork } from './outbox-work.js';
+import { SharedTransaction } from './shared-transaction.js';
 
 describe('requests that come at the same time', () => {
   let database: TestDatabase;
-  let group: CommitGroup;
+  let shared: SharedTransaction;
   let told: string[];
 
   beforeAll(async () => {
@@ -14,12 +14,12 @@ describe('requests that come at the same time', () => {
   afterAll(() => database.drop());
   beforeEach(async () => {
     await database.dataSource.query('TRUNCATE dishes');
-    group = new CommitGroup(offlineTransaction(database, 'restaurant'));
+    shared = new SharedTransaction(offlineTransaction(database, 'restaurant'));
     told = [];
   });
 
   const cook = (name: string, then?: (work: OutboxWork) => Promise<unknown>) =>
-    group.run(async (work) => {
+    shared.run(async (work) => {
       told.push(name);
       await work.entityManager.query('INSERT INTO dishes VALUES ($1)', [name]);
       await then?.(work);
@@ -28,13 +28,20 @@ describe('requests that come at the same time', () => {
   const dishes = (): Promise<{ name: string; xmin: string }[]> =>
     database.dataSource.query('SELECT name, xmin FROM dishes ORDER BY name');
   /** They take all transactions that there may be at a time, and end when told. */
-  const occupy = () => {
+  const occupy = async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    return { done: [cook('1', () => promise), cook('2', () => promise)], end: resolve };
+    const begin = async (name: string) => {
+      const begun = Promise.withResolvers<void>();
+      const done = cook(name, () => (begun.resolve(), promise));
+      await begun.promise;
+      return { done };
+    };
+    const [first, second] = [await begin('1'), await begin('2')];
+    return { done: [first.done, second.done], end: resolve };
   };
 
   it('share a transaction when they come while others are under way, and have each their own answer', async () => {
-    const { done, end } = occupy();
+    const { done, end } = await occupy();
     const sharing = [cook('a'), cook('b'), cook('c')];
     end();
     expect(await Promise.all([...done, ...sharing])).toEqual(['1', '2', 'a', 'b', 'c']);
@@ -44,7 +51,7 @@ describe('requests that come at the same time', () => {
   });
 
   it('fail alone, and the others as if they had been alone', async () => {
-    const { done, end } = occupy();
+    const { done, end } = await occupy();
     const failing = cook('b', () => Promise.reject(new Error('out of samosas')));
     const others = [cook('a'), cook('c')];
     end();
@@ -54,7 +61,7 @@ describe('requests that come at the same time', () => {
   });
 
   it('are told once when the database goes away, for it may have committed', async () => {
-    const { done, end } = occupy();
+    const { done, end } = await occupy();
     const sharing = [
       cook('a'),
       cook('b', ({ entityManager }) => entityManager.query('SELECT pg_terminate_backend(pg_backend_pid())')),

@@ -1,0 +1,32 @@
+import { allEnded, isDatabaseUnavailable } from '#service-kit';
+import { AsyncResource } from 'node:async_hooks';
+import { CommitGroup } from './commit-group.js';
+import type { Cause, OutboxWork } from './outbox-work.js';
+import { newRequest, type Transaction } from './transaction.js';
+
+interface Request {
+  readonly story: (work: OutboxWork) => Promise<unknown>;
+  readonly cause: Cause;
+}
+
+/** Group commit for requests: those that come at the same time share a transaction, each with an outcome of its own. */
+export class SharedTransaction {
+  private readonly group: CommitGroup<Request, unknown>;
+
+  constructor(transaction: Transaction) {
+    this.group = new CommitGroup({
+      commit: (requests) =>
+        transaction.run((work) => allEnded(requests.map(({ story, cause }) => story(work.because(cause))))),
+      // When the database goes away, nobody knows whether it has committed: nothing is told again then.
+      isFaultOfOne: (error) => !isDatabaseUnavailable(error),
+    });
+  }
+
+  /**
+   * As {@link Transaction.run}. A story that shares its transaction with one that fails is told again, in a transaction of its
+   * own: what it does outside of the unit of work has to bear that.
+   */
+  run<T>(story: (work: OutboxWork) => Promise<T>): Promise<T> {
+    return this.group.add({ story: AsyncResource.bind(story), cause: newRequest() }) as Promise<T>;
+  }
+}
