@@ -1,4 +1,5 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { HttpProblem } from '../problem/http-problem.js';
 import { callerRoles, type Caller } from './caller.js';
@@ -20,6 +21,10 @@ export interface AuthOptions {
 /** Clocks differ: between an issuer and a service by so much at most. */
 const CLOCK_TOLERANCE_S = 5;
 
+/** For so long a token that was good is believed without another look at its signature; and never beyond its end. */
+const BELIEVED_MS = 10_000;
+const MOST_BELIEVED = 1_000;
+
 const CLAIMS = { role: 'role', party: 'party_id' };
 
 const Role = z.enum(callerRoles);
@@ -33,10 +38,23 @@ const CallerClaims = z.object({
 
 /** Verifies bearer tokens (RFC 7519, RFC 8725): algorithms, issuer and audience are pinned, keys in tokens ignored. */
 export class TokenVerifier {
+  private readonly believed = new LRUCache<string, Caller>({
+    max: MOST_BELIEVED,
+    perf: { now: () => Date.now() },
+  });
+
   constructor(private readonly options: AuthOptions) {}
 
   /** Throws a problem: 401 when the token is no good, 503 when the issuer's keys cannot be had. */
   async verify(token: string): Promise<Caller> {
+    const known = this.believed.get(token);
+    if (known) return known;
+    const { caller, expiresInMs } = await this.check(token);
+    if (expiresInMs > 0) this.believed.set(token, caller, { ttl: Math.min(BELIEVED_MS, expiresInMs) });
+    return caller;
+  }
+
+  private async check(token: string): Promise<{ readonly caller: Caller; readonly expiresInMs: number }> {
     const { issuer, audience, algorithms = ['ES256'], claims = CLAIMS, keys } = this.options;
     const checks = {
       issuer,
@@ -50,7 +68,8 @@ export class TokenVerifier {
     });
     const caller = callerOf(payload, claims);
     if (!caller) throw this.refusal('The token does not say who calls, in which role.');
-    return caller;
+    const expiresAtS = Number(payload.exp) + CLOCK_TOLERANCE_S;
+    return { caller, expiresInMs: expiresAtS * 1_000 - Date.now() };
   }
 
   /** The problem of a request without a valid token: what is wrong, and where there are valid ones. */
