@@ -42,14 +42,17 @@ export const routes: readonly Route[] = [
 export const parameterNamesOf = ({ path }: Pick<Route, 'path'>): readonly string[] =>
   Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
 
-/** The route that a request is for, by its method and its target; undefined when there is none. */
-export function routeOf(method: string, target: string): Route | undefined {
-  const [path = ''] = target.split('?');
-  const matching = routes.filter((route) => route.method === method && patternOf(route).test(path));
-  // A path without parameters is more of a match than one with.
-  return matching.toSorted((a, b) => parameterNamesOf(a).length - parameterNamesOf(b).length)[0];
-}
-
 /** The router takes an empty segment for a parameter, too; the schema of the parameter does not. */
 const patternOf = ({ path }: Route): RegExp =>
   new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]*')}$`);
+
+/** A path without parameters is more of a match than one with. */
+const byFit = routes
+  .map((route) => ({ route, pattern: patternOf(route), parameters: parameterNamesOf(route).length }))
+  .toSorted((a, b) => a.parameters - b.parameters);
+
+/** The route that a request is for, by its method and its target; undefined when there is none. */
+export function routeOf(method: string, target: string): Route | undefined {
+  const [path = ''] = target.split('?');
+  return byFit.find(({ route, pattern }) => route.method === method && pattern.test(path))?.route;
+}
