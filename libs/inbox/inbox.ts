@@ -76,7 +76,7 @@ export class Inbox implements Receiver {
       return 'handled';
     });
     const fresh = receptions.filter((_, index) => outcomes[index] === 'handled');
-    await record(work.entityManager, await handleAll(fresh, work));
+    work.lastStatements.push(record(work.entityManager, await handleAll(fresh, work)));
     return outcomes;
   }
 

@@ -1,4 +1,4 @@
-import { currentRequestId } from '#service-kit';
+import { allEnded, currentRequestId } from '#service-kit';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { storeMessages } from './outbox-table.js';
@@ -26,7 +26,7 @@ export class Transaction {
     const result = await this.dataSource.transaction(async (entityManager) => {
       const work = new OutboxWork(entityManager, this.sender, cause);
       const told = await story(work);
-      await storeMessages(entityManager, work.messages);
+      await allEnded([storeMessages(entityManager, work.messages), ...work.lastStatements]);
       stored = work.messages.length;
       return told;
     });
