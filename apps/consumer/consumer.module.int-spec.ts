@@ -2,7 +2,7 @@ import { ReleaseConsumerCredit, ValidateConsumerInfo, type Command } from '#cont
 import { channelsOf, declareTopology, queuesOf, routingKeyOf } from '#messaging';
 import { type StartedService, type TestBroker, createTestBroker, eventually } from '#testing';
 import { connect, type ChannelModel, type ConfirmChannel, type ConsumeMessage } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import { ledgerOf, outcomesOf } from './testing/ledger.js';
 import { startConsumerService } from './testing/consumer-service.js';
@@ -36,7 +36,7 @@ describe('the consumer service on its channel', () => {
   const send = <C extends Command>(
     { type, channel }: C,
     body: z.input<C['body']> & { readonly orderId: string },
-    messageId = uuidv7(),
+    messageId = randomUUIDv7(),
   ): void => {
     const { orderId } = body;
     amqp.publish(channel, routingKeyOf(channel, orderId, shards), Buffer.from(JSON.stringify(body)), {
@@ -61,8 +61,8 @@ describe('the consumer service on its channel', () => {
   };
 
   it('answers a command that came twice once, and gives the credit back', async () => {
-    const order = { orderId: uuidv7(), consumerId: percy };
-    const messageId = uuidv7();
+    const order = { orderId: randomUUIDv7(), consumerId: percy };
+    const messageId = randomUUIDv7();
     send(ValidateConsumerInfo, { ...order, orderTotal: '12.34' }, messageId);
     send(ValidateConsumerInfo, { ...order, orderTotal: '12.34' }, messageId);
     expect(await replyOn(order.orderId)).toEqual({
@@ -81,7 +81,7 @@ describe('the consumer service on its channel', () => {
   });
 
   it('answers with the reason of a refusal', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     send(ValidateConsumerInfo, { orderId, consumerId: percy, orderTotal: '20.01' });
     expect(await replyOn(orderId)).toMatchObject({
       type: 'ConsumerValidationFailed',

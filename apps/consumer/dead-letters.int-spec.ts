@@ -3,7 +3,7 @@ import type { DeadLetter } from '#gateway-client';
 import { declareTopology, routingKeyOf } from '#messaging';
 import { createTestBroker, eventually, percy, type StartedService, type TestBroker } from '#testing';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { startConsumerService } from './testing/consumer-service.js';
 import { ledgerOf } from './testing/ledger.js';
 
@@ -32,7 +32,7 @@ describe('the dead letters of the consumer service', () => {
   });
 
   function send(orderId: string): string {
-    const messageId = uuidv7();
+    const messageId = randomUUIDv7();
     const body = { orderId, consumerId: percy, orderTotal: '5.00' };
     const { channel, type } = ValidateConsumerInfo;
     amqp.publish(channel, routingKeyOf(channel, orderId, shards), Buffer.from(JSON.stringify(body)), {
@@ -73,7 +73,7 @@ describe('the dead letters of the consumer service', () => {
 
   it('are kept after the last attempt, once, and have their effect once when the cause is mended', async () => {
     await breakReservations();
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     const messageId = send(orderId);
     await eventually(async () => expect(await ids()).toEqual([messageId]));
     const error = expect.stringContaining('relation "reservations" does not exist') as string;
@@ -108,10 +108,10 @@ describe('the dead letters of the consumer service', () => {
 
   it('are sent back one by one, by their ids', async () => {
     await breakReservations();
-    const [one, other] = [send(uuidv7()), send(uuidv7())].toSorted();
+    const [one, other] = [send(randomUUIDv7()), send(randomUUIDv7())].toSorted();
     await eventually(async () => expect(await ids()).toEqual([one, other]));
     await mendReservations();
-    expect(await redrive({ messageIds: [uuidv7()] })).toMatchObject({ status: 200, redriven: 0 });
+    expect(await redrive({ messageIds: [randomUUIDv7()] })).toMatchObject({ status: 200, redriven: 0 });
     expect(await redrive({ messageIds: [other] })).toMatchObject({ status: 200, redriven: 1 });
     await eventually(async () => expect((await ledgerOf(service.database, percy)).heldCredit).toBe(1_000));
     expect(await ids()).toEqual([one]);

@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { v7 as uuidv7 } from 'uuid';
 import { receive } from './broker.js';
 import { Group } from './group.js';
 import { ORDER_SCHEMA, placeOrders, takeReplies } from './order-statements.js';
@@ -26,7 +26,7 @@ await receive('order.replies', (replies) => replying.run(takeReplies, replies));
 createServer((request, response) => {
   void json(request).then(async (body) => {
     const order = body as OrderRequest;
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     await placed.add(rowOf(orderId, order));
     response.writeHead(202, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ orderId, ...order, state: 'PENDING' }));

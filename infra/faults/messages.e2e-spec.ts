@@ -1,6 +1,6 @@
 import { ReleaseConsumerCredit, ValidateConsumerInfo } from '#contracts';
 import { eventually } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { StrangerBed } from './stranger-bed.js';
 import { onTheShardOf } from './stranger.js';
 
@@ -14,7 +14,7 @@ describe('a stranger at the broker', () => {
   beforeEach(() => bed.renewConsumer());
   afterAll(() => bed.stop());
 
-  const validate = (orderId: string, messageId = uuidv7()): Promise<string> => {
+  const validate = (orderId: string, messageId = randomUUIDv7()): Promise<string> => {
     const { type, channel } = ValidateConsumerInfo;
     const body = { orderId, consumerId: bed.consumerId, orderTotal: '30.00' };
     return bed.stranger.send({ type, to: channel, orderId, body, properties: { messageId } });
@@ -32,19 +32,19 @@ describe('a stranger at the broker', () => {
   }
 
   it('has one effect with the same message sent ten times', async () => {
-    const [orderId, messageId] = [uuidv7(), uuidv7()];
+    const [orderId, messageId] = [randomUUIDv7(), randomUUIDv7()];
     for (let time = 0; time < 10; time++) await validate(orderId, messageId);
     await afterwards(orderId, '40.00');
   });
 
   it('has one effect with the same command sent ten times', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     for (let time = 0; time < 10; time++) await validate(orderId);
     await afterwards(orderId, '40.00');
   });
 
   it('has nothing held when the release comes before the reservation', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     await release(orderId);
     await validate(orderId);
     await afterwards(orderId, '70.00');

@@ -9,7 +9,7 @@ import {
 } from '#contracts';
 import { EVENTS } from '#messaging';
 import { eventually, fiveVindaloos, oakland, samosa } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { newRestaurant } from '../../apps/api-gateway/e2e/newcomers.js';
 import { quiet } from '../../apps/api-gateway/e2e/quiet.js';
 import { deadLetterOf, deadLettersOf } from './dead-letters.js';
@@ -36,7 +36,7 @@ describe('a service understands newer senders', () => {
       orderId,
       body: { ...body, orderId, loyaltyTier: 'gold', nutrition: { kcal: [1, 2, 3] } },
       properties: {
-        correlationId: uuidv7(),
+        correlationId: randomUUIDv7(),
         replyTo: contract.kind === 'command' ? 'order.replies' : undefined,
         appId: 'order',
         priority: 3,
@@ -54,7 +54,7 @@ describe('a service understands newer senders', () => {
     (await bed.operator.tickets(restaurantId)).tickets.find((ticket) => ticket.orderId === orderId);
 
   it('that ask for credit, and give it back', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     await sendNextVersion(ValidateConsumerInfo, orderId, { consumerId: bed.consumerId, orderTotal: '30.00' });
     await eventually(async () => expect(await bed.credit()).toBe('70.00'));
     await sendNextVersion(ReleaseConsumerCredit, orderId, { consumerId: bed.consumerId });
@@ -62,7 +62,7 @@ describe('a service understands newer senders', () => {
   });
 
   it('that tell the kitchen of an order, and cancel it', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     const lineItems = [{ menuItemId: samosa.menuItemId, quantity: 2, spiciness: 'mild' }];
     await sendNextVersion(OrderValidated, orderId, {
       consumerId: bed.consumerId,
@@ -102,7 +102,7 @@ describe('a service understands newer senders', () => {
   });
 
   it('that publish events it does not know: they pass it by', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     const body = { orderId, archivedBy: 'tomorrow' };
     const event = { type: 'OrderArchived', to: EVENTS, orderId, body, properties: { mandatory: false } };
     await bed.stranger.send(event);
@@ -117,7 +117,7 @@ describe('a service understands newer senders', () => {
   });
 
   it('but keeps an event for those who know it, when a newer version of it has subscribed', async () => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     // By the key of an event that it has subscribed to, as if a newer version had added a binding.
     const parcel = { type: OrderValidated.type, to: EVENTS, orderId, body: { orderId } };
     await bed.stranger.send({ ...parcel, properties: { type: 'OrderArchived' } });

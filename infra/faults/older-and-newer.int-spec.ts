@@ -11,7 +11,7 @@ import {
 } from '#testing';
 import type { DynamicModule } from '@nestjs/common';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { ConsumerConfig } from '../../apps/consumer/consumer.config.js';
 import { ConsumerModule } from '../../apps/consumer/consumer.module.js';
 import { ReleaseConsumerCreditHandler } from '../../apps/consumer/messaging/release-consumer-credit.handler.js';
@@ -52,7 +52,7 @@ describe('a command that the service does not know yet', () => {
     const routingKey = routingKeyOf(command.channel, orderId, SHARDS);
     amqp.publish(command.channel, routingKey, Buffer.from(JSON.stringify(body)), {
       type: command.type,
-      messageId: uuidv7(),
+      messageId: randomUUIDv7(),
       headers: { 'shard-key': orderId },
     });
     await amqp.waitForConfirms();
@@ -67,7 +67,7 @@ describe('a command that the service does not know yet', () => {
     (await ask<{ readonly deadLetters: object[] }>(service, 'GET', '/dead-letters')).deadLetters;
 
   it('is a dead letter at once, holds up nothing, and is handled when the newer version has been started', async () => {
-    const [orderId, next] = [uuidv7(), uuidv7()];
+    const [orderId, next] = [randomUUIDv7(), randomUUIDv7()];
     const options = { amqpUrl: broker.url, database };
     const older = await startConsumerService({ ...options, moduleFor: olderModule });
     await send(ValidateConsumerInfo, orderId, { orderTotal: '12.34' });

@@ -1,7 +1,7 @@
 import { ValidateConsumerInfo } from '#contracts';
 import { eventually, fiveVindaloos } from '#testing';
+import { randomUUIDv7 } from 'node:crypto';
 import type { Client } from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { quiet } from '../../apps/api-gateway/e2e/quiet.js';
 import { deadLetterOf, deadLettersOf } from './dead-letters.js';
 import { connectToDatabaseOf } from './service-database.js';
@@ -43,7 +43,7 @@ describe('poison', () => {
     ['a reply address that is none of ours', { properties: { replyTo: 'elsewhere' }, error: 'Envelope' }],
   ])('of %s', (_, { error, ...poison }) => {
     it('is a dead letter after one attempt, stays one when sent back, and holds up nobody', async () => {
-      const orderId = uuidv7();
+      const orderId = randomUUIDv7();
       const body = { orderId, consumerId: bed.consumerId, orderTotal: '30.00' };
       await bed.stranger.send({ type: ValidateConsumerInfo.type, to: CHANNEL, orderId, body, ...poison });
       await neighbourIsServed(orderId);

@@ -1,7 +1,7 @@
 import { GatewayClient } from '#gateway-client';
 import { channels } from '#messaging';
 import { eventually, type StoreAddresses } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { deadLettersWith } from './dead-letters.js';
 import type { FaultBed } from './harness/fault-bed.js';
 import type { Fault } from './harness/scenario.js';
@@ -36,6 +36,6 @@ export async function pourPoison({ amqpUrl }: StoreAddresses, count: number): Pr
   const stranger = await Stranger.connect(amqpUrl);
   for (const { name: to } of channels)
     for (let sent = 0; sent < count; sent++)
-      await stranger.send({ type: 'ValidateHoroscope', to, orderId: uuidv7(), body: '{"orderId":' });
+      await stranger.send({ type: 'ValidateHoroscope', to, orderId: randomUUIDv7(), body: '{"orderId":' });
   await stranger.close();
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '#contracts';
 import { EVENTS, eventKeyOf, routingKeyOf } from '#messaging';
 import { connect, type ChannelModel, type ConfirmChannel, type Options } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 
 const SHARDS = 4;
 
@@ -31,7 +31,7 @@ export class Stranger {
 
   /** Resolves to the message's id when the broker has it. */
   async send({ type, to, orderId, body, properties }: Parcel): Promise<string> {
-    const messageId = properties?.messageId ?? uuidv7();
+    const messageId = properties?.messageId ?? randomUUIDv7();
     const routingKey = to === EVENTS ? eventKeyOf('order', type) : routingKeyOf(to, orderId, SHARDS);
     const content = typeof body === 'string' ? body : JSON.stringify(body);
     this.amqp.publish(to, routingKey, Buffer.from(content), {
@@ -55,7 +55,7 @@ export class Stranger {
 /** An id whose messages take the same queue of a sharded channel as those of another. */
 export function onTheShardOf(orderId: string, channel: string): string {
   for (;;) {
-    const id = uuidv7();
+    const id = randomUUIDv7();
     if (routingKeyOf(channel, id, SHARDS) === routingKeyOf(channel, orderId, SHARDS)) return id;
   }
 }

@@ -2,7 +2,7 @@ import { Inbox } from '#inbox';
 import type { Reception, UnitOfWork } from '#messaging';
 import { HandDelivery } from '#messaging/testing';
 import { SagaManager } from '#saga';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import type { ClientBase, QueryConfig } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { SqlReservations } from '../../apps/consumer/persistence/sql-reservations.js';
@@ -145,4 +145,7 @@ function withoutLocks(work: UnitOfWork): UnitOfWork {
 
 /** The same messages under new ids, so that nobody knows them again. */
 const renamed = (receptions: readonly Reception[]): Reception[] =>
-  receptions.map(({ message, ...reception }) => ({ ...reception, message: { ...message, id: uuidv7() } }));
+  receptions.map(({ message, ...reception }) => ({
+    ...reception,
+    message: { ...message, id: randomUUIDv7() },
+  }));

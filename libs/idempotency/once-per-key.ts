@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '#messaging';
 import { SharedTransaction, type Transaction } from '#outbox';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { claimKey } from './idempotency-keys-table.js';
 import { IdempotencyKeyReused } from './idempotency-errors.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -37,7 +37,7 @@ export class OncePerKey {
     request: unknown,
     { make, recall }: Making<Made>,
   ): Promise<Made> {
-    const id = uuidv7();
+    const id = randomUUIDv7();
     return this.shared.run(async (work) => {
       if (!key) return make(work, id);
       const fingerprint = fingerprintOf(request);

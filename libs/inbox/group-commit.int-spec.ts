@@ -9,14 +9,14 @@ import {
   receivedMessage,
   type TestDatabase,
 } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { CreateInbox1761000000002 } from './create-inbox.migration.js';
 import { Inbox } from './inbox.js';
 
 const migrations = [...outboxMigrations, CreateInbox1761000000002];
 const command = (): Message<ValidateConsumerInfo> =>
   receivedMessage(ValidateConsumerInfo, {
-    orderId: uuidv7(),
+    orderId: randomUUIDv7(),
     consumerId: martha,
     orderTotal: 100,
   } as ValidateConsumerInfo);

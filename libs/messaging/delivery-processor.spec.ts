@@ -2,7 +2,7 @@ import { ConsumerValidated } from '#contracts';
 import { currentRequestId } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { ConsumeMessage } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { DeliveryProcessor, type DeliveryOutcome } from './delivery-processor.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Publication } from './publisher.js';
@@ -11,12 +11,12 @@ import type { UnitOfWork } from './unit-of-work.js';
 
 const source = { channel: 'order.replies', shard: '0' };
 
-const delivery = (body: object = { orderId: uuidv7() }): ConsumeMessage =>
+const delivery = (body: object = { orderId: randomUUIDv7() }): ConsumeMessage =>
   ({
     content: Buffer.from(JSON.stringify(body)),
     fields: {},
     properties: {
-      messageId: uuidv7(),
+      messageId: randomUUIDv7(),
       type: ConsumerValidated.type,
       headers: { 'shard-key': 'one order' },
     },

@@ -1,7 +1,7 @@
 import { ConsumerValidated } from '#contracts';
 import { createTestBroker, eventually, type TestBroker } from '#testing';
 import { connect, type Channel, type ChannelModel } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { declareTopology } from './declare-topology.js';
 import type { AnyHandler } from './handlers.js';
 import type { Message } from './message.js';
@@ -58,7 +58,7 @@ describe('the RabbitMQ transport', () => {
   function send(orderId: string, properties: object = {}, body: unknown = { orderId }): void {
     const content = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
     amqp.publish('order.replies', String(shardOf(orderId, shards)), content, {
-      messageId: uuidv7(),
+      messageId: randomUUIDv7(),
       type: ConsumerValidated.type,
       headers: { 'shard-key': orderId },
       ...properties,
@@ -75,7 +75,7 @@ describe('the RabbitMQ transport', () => {
   it('hands a message to the handler of its type, with the body that the contract promises', async () => {
     const received: Message[] = [];
     receive(async (message) => void received.push(message));
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     send(orderId, {}, { orderId, fromTheFuture: true });
     await eventually(() => expect(received).toHaveLength(1));
     expect(received[0]).toMatchObject({ type: 'ConsumerValidated', body: { orderId }, attempt: 1 });
@@ -85,8 +85,8 @@ describe('the RabbitMQ transport', () => {
   it('keeps the order of one key, across a retry-free stream', async () => {
     const received: string[] = [];
     receive(async ({ id }) => void received.push(id));
-    const orderId = uuidv7();
-    const ids = Array.from({ length: 200 }, () => uuidv7());
+    const orderId = randomUUIDv7();
+    const ids = Array.from({ length: 200 }, () => randomUUIDv7());
     for (const messageId of ids) send(orderId, { messageId });
     await eventually(() => expect(received).toHaveLength(ids.length));
     expect(received).toEqual(ids);
@@ -101,7 +101,7 @@ describe('the RabbitMQ transport', () => {
   ])('dead-letters %s at once', async (_, properties, body) => {
     const received: Message[] = [];
     receive(async (message) => void received.push(message));
-    const neighbour = uuidv7();
+    const neighbour = randomUUIDv7();
     send(neighbour, properties, body);
     send(neighbour);
     const { headers } = (await deadLetter()).properties;
@@ -111,14 +111,14 @@ describe('the RabbitMQ transport', () => {
 
   it('retries a handler that throws, on the ladder, and dead-letters after the last attempt', async () => {
     const attempts: number[] = [];
-    const neighbour = uuidv7();
+    const neighbour = randomUUIDv7();
     const neighbours: string[] = [];
     receive(async ({ attempt, shardKey }) => {
       if (shardKey === neighbour) return void neighbours.push(shardKey);
       attempts.push(attempt);
       throw new RangeError('out of samosas');
     });
-    send(uuidv7());
+    send(randomUUIDv7());
     send(neighbour);
     const { headers } = (await deadLetter()).properties;
     expect(headers).toMatchObject({ attempt: 3, error: 'RangeError: out of samosas' });
@@ -136,15 +136,15 @@ describe('the RabbitMQ transport', () => {
         return bareReceiver.receive(receptions);
       },
     });
-    send(uuidv7());
+    send(randomUUIDv7());
     await eventually(() => expect(received).toHaveLength(1));
     expect(received[0]!.attempt).toBe(1);
     expect((await amqp.checkQueue('order.replies.dead-letter')).messageCount).toBe(0);
   });
 
   it('finishes the delivery in work when it closes, and leaves the rest in the queue in order', async () => {
-    const orderId = uuidv7();
-    const ids = [uuidv7(), uuidv7(), uuidv7()];
+    const orderId = randomUUIDv7();
+    const ids = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
     let release = () => {};
     const handled: string[] = [];
     const first = new Promise<void>((entered) =>
@@ -169,7 +169,7 @@ describe('the RabbitMQ transport', () => {
   it('subscribes again when the broker cancels its subscription', async () => {
     const received: Message[] = [];
     receive(async (message) => void received.push(message));
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     send(orderId);
     const allOpen = () => server!.unwrap<Subscription[]>().every((subscription) => subscription.isOpen());
     await eventually(() => expect(allOpen()).toBe(true));

@@ -1,7 +1,7 @@
 import { ConsumerValidated } from '#contracts';
 import { createTestBroker, eventually, TcpProxy, type TestBroker } from '#testing';
 import { connect, type Channel, type ChannelModel } from 'amqplib';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { declareTopology } from './declare-topology.js';
 import type { AnyHandler } from './handlers.js';
 import { Publisher } from './publisher.js';
@@ -73,8 +73,8 @@ describe('a subscription that the broker has ended', () => {
   const isSubscribed = (): boolean => server.unwrap<Subscription[]>()[0]?.isOpen() ?? false;
 
   function send(): string {
-    const messageId = uuidv7();
-    const content = Buffer.from(JSON.stringify({ orderId: uuidv7() }));
+    const messageId = randomUUIDv7();
+    const content = Buffer.from(JSON.stringify({ orderId: randomUUIDv7() }));
     amqp.publish('order.replies', '0', content, { messageId, type: ConsumerValidated.type });
     return messageId;
   }

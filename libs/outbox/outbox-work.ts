@@ -8,8 +8,8 @@ import {
   type SendOptions,
   type UnitOfWork,
 } from '#messaging';
+import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 
 /** What a unit of work is done for: a message, or a request. */
@@ -61,7 +61,7 @@ export class OutboxWork implements UnitOfWork {
 
   private store(contract: Contract, body: unknown, destination: Destination): void {
     this.messages.push({
-      id: uuidv7(),
+      id: randomUUIDv7(),
       type: contract.type,
       schemaVersion: contract.version,
       channel: destination.channel,

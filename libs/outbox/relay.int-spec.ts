@@ -1,6 +1,6 @@
 import { OrderPlaced } from '#contracts';
 import { eventually } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { RelayBed } from './testing/relay-bed.js';
 import { relays, type RelayInstance } from './testing/relay-instance.js';
 
@@ -102,8 +102,8 @@ describe.each(relays)('the relay by %s', (kind) => {
 
   it('lets an event go that nobody subscribes to', async () => {
     const { transaction } = await startInstance();
-    const orderId = uuidv7();
-    const order = { orderId, consumerId: uuidv7(), restaurantId: uuidv7(), orderTotal: 1 };
+    const orderId = randomUUIDv7();
+    const order = { orderId, consumerId: randomUUIDv7(), restaurantId: randomUUIDv7(), orderTotal: 1 };
     const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
     await transaction.run(async (work) =>
       work.publish(OrderPlaced, { ...order, lineItems }, { shardKey: orderId }),

@@ -1,6 +1,6 @@
 import { allEnded, currentRequestId } from '#service-kit';
+import { randomUUIDv7 } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { storeMessages } from './outbox-table.js';
 import { OutboxWork, type Cause } from './outbox-work.js';
 import type { CommitHint } from './relay-signal.js';
@@ -37,6 +37,6 @@ export class Transaction {
 
 /** The cause of what is done for the request at hand. */
 export function newRequest(): Cause {
-  const id = uuidv7();
+  const id = randomUUIDv7();
   return { id, correlationId: id, requestId: currentRequestId() };
 }

@@ -1,6 +1,6 @@
 import { ConsumerValidated, OrderDetailsValidated } from '#contracts';
 import { receivedMessage } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { SagaBed } from './testing/saga-bed.js';
 
 describe('the saga manager', () => {
@@ -44,7 +44,7 @@ describe('the saga manager', () => {
 
   it.each([
     ['another order', (own: string, other: string) => [other, own]],
-    ['no saga at all', (own: string) => [own, uuidv7()]],
+    ['no saga at all', (own: string) => [own, randomUUIDv7()]],
   ])('notes a reply that belongs to %s, and does nothing', async (_, mix) => {
     const one = await start();
     const other = await start();

@@ -1,5 +1,5 @@
 import type { Message, UnitOfWork } from '#messaging';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import {
   abandon,
   begin,
@@ -28,7 +28,7 @@ export class SagaManager<Data> {
   /** Starts a saga; `deadlineMs` from now, by the database's clock, it is due for {@link abandon}. */
   async start(work: UnitOfWork, shardKey: string, data: Data, deadlineMs?: number): Promise<void> {
     const decision = begin(this.definition, data);
-    const saga = { ...decision.state, sagaId: uuidv7(), name: this.definition.name, shardKey };
+    const saga = { ...decision.state, sagaId: randomUUIDv7(), name: this.definition.name, shardKey };
     await insertSaga(work.entityManager, { ...saga, deadlineMs });
     this.send(work, saga, decision.send);
   }

@@ -1,6 +1,6 @@
 import { joinedLookup, joinedWrite, prepared, statementOnRows, type Columns } from '#service-kit';
 import type { EntityManager } from 'typeorm';
-import { validate as isUuid } from 'uuid';
+import { z } from 'zod';
 import type { SagaState, SagaStatus, StepStatus } from './definition/index.js';
 
 export interface SagaRow<Data> extends SagaState<Data> {
@@ -73,12 +73,14 @@ const lockKnown = joinedLookup(
   ({ sagaId }) => sagaId,
 );
 
+const SagaId = z.guid();
+
 /** Undefined for whatever is no saga's id, a stranger's correlation included. */
 export async function lockSaga<Data>(
   manager: EntityManager,
   sagaId: string,
 ): Promise<SagaRow<Data> | undefined> {
-  if (!isUuid(sagaId)) return undefined;
+  if (!SagaId.safeParse(sagaId).success) return undefined;
   return (await lockKnown(manager, sagaId)) as SagaRow<Data> | undefined;
 }
 

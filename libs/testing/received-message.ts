@@ -1,6 +1,6 @@
 import type { Body, Contract } from '#contracts';
 import type { Message } from '#messaging';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 
 const RECEIVED_AT = new Date('2026-01-05T12:00:00Z');
 
@@ -10,7 +10,7 @@ export function receivedMessage<C extends Contract>(
   body: Body<C>,
   envelope: Partial<Omit<Message, 'body' | 'type'>> = {},
 ): Message<Body<C>> {
-  const id = uuidv7();
+  const id = randomUUIDv7();
   return {
     id,
     correlationId: id,

@@ -1,6 +1,6 @@
 import { ReleaseConsumerCredit, ValidateConsumerInfo } from '#contracts';
 import { createTestDatabase, outboxContent, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { dataSourceOptions } from '../persistence/data-source.js';
 import { answersOn, ledgerOf, outcomesOf, reservationsOf } from '../testing/ledger.js';
 import { commandOf, receivingSide } from '../testing/receiving-side.js';
@@ -20,7 +20,11 @@ describe('the commands of the consumer service', () => {
 
   const consumerWith = async (creditLimit: number): Promise<string> =>
     (await service.register.execute({ name, creditLimit })).consumerId;
-  const orderOf = (consumerId: string, orderTotal: number) => ({ orderId: uuidv7(), consumerId, orderTotal });
+  const orderOf = (consumerId: string, orderTotal: number) => ({
+    orderId: randomUUIDv7(),
+    consumerId,
+    orderTotal,
+  });
   type Order = ReturnType<typeof orderOf>;
   const validate = (order: Order) => service.validate(commandOf(ValidateConsumerInfo, order));
   const release = ({ orderId, consumerId }: Order) =>
@@ -77,7 +81,7 @@ describe('the commands of the consumer service', () => {
     });
 
     it('refuses an order once when nobody knows the consumer and the command comes ten times', async () => {
-      const order = orderOf(uuidv7(), 1);
+      const order = orderOf(randomUUIDv7(), 1);
       await tenTimes(() => validate(order));
       expect(await answersOn(database, order.orderId)).toEqual(Array(10).fill('UNKNOWN_CONSUMER'));
       expect(await reservationsOf(database, order.consumerId)).toEqual(['REFUSED 0']);
@@ -162,7 +166,7 @@ describe('the commands of the consumer service', () => {
     });
 
     it('leaves one tombstone for a consumer that nobody knows', async () => {
-      const order = orderOf(uuidv7(), 1);
+      const order = orderOf(randomUUIDv7(), 1);
       await tenTimes(() => release(order));
       expect(await reservationsOf(database, order.consumerId)).toEqual(['RELEASED 0']);
     });

@@ -1,6 +1,6 @@
 import { deleteEnded } from '#participant';
 import { createTestDatabase, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { ledgerOf, reservationsOf } from '../testing/ledger.js';
 import { dataSourceOptions } from './data-source.js';
 import { retention } from './retention.js';
@@ -13,7 +13,7 @@ describe('the retention of reservations', () => {
   afterAll(() => database.drop());
 
   it('keeps what is held, however old, and what has ended lately', async () => {
-    const consumerId = uuidv7();
+    const consumerId = randomUUIDv7();
     const { dataSource } = database;
     await dataSource.query(
       `INSERT INTO consumers (consumer_id, first_name, last_name, credit_limit, status, held_credit)

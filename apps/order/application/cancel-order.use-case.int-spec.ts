@@ -6,7 +6,7 @@ import {
   TicketCancelled,
 } from '#contracts';
 import { createTestDatabase, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { OrderNotFound, TransitionNotAllowed } from '../domain/order-errors.js';
 import { dataSourceOptions } from '../persistence/data-source.js';
 import { marthasOrder, OrderDesk } from '../testing/order-desk.js';
@@ -90,7 +90,7 @@ describe('CancelOrder', () => {
   });
 
   it('knows no order that was not placed', async () => {
-    await expect(cancel(uuidv7())).rejects.toThrow(OrderNotFound);
+    await expect(cancel(randomUUIDv7())).rejects.toThrow(OrderNotFound);
   });
 
   it('is not disturbed by the replies to an order that it has cancelled', async () => {

@@ -8,7 +8,7 @@ import {
   percy,
   zelo,
 } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import type { OrderState } from '../domain/order-state.js';
 import { OrderSchema } from '../persistence/order.schema.js';
 import { startOrderService } from '../testing/order-service.js';
@@ -166,6 +166,6 @@ describe('/orders', () => {
         },
       ],
     });
-    expect((await get(`/${uuidv7()}/saga`)).statusCode).toBe(404);
+    expect((await get(`/${randomUUIDv7()}/saga`)).statusCode).toBe(404);
   });
 });

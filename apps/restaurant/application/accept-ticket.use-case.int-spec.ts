@@ -1,6 +1,6 @@
 import type { Transaction } from '#outbox';
 import { createTestDatabase, offlineTransaction, outboxContent, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { TicketNotFound } from '../domain/ticket-errors.js';
 import { Ticket } from '../domain/ticket.js';
 import { dataSourceOptions } from '../persistence/data-source.js';
@@ -25,7 +25,7 @@ describe('AcceptTicket', () => {
   afterAll(() => database.drop());
 
   const openTicket = async (): Promise<string> => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     const ticket = new Ticket(orderId, restaurantId, [{ menuItemId: 'lassi', quantity: 1 }]);
     await transaction.run((work) => tickets.add(work, ticket));
     return orderId;
@@ -60,7 +60,7 @@ describe('AcceptTicket', () => {
   });
 
   it('knows no ticket of an order that was not validated', async () => {
-    await expect(acceptTicket.execute(uuidv7())).rejects.toThrow(TicketNotFound);
+    await expect(acceptTicket.execute(randomUUIDv7())).rejects.toThrow(TicketNotFound);
   });
 
   it.each(['acceptance', 'cancellation'])(

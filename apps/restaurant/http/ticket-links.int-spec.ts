@@ -1,5 +1,5 @@
 import { ajanta, type StartedService } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { ticketStates, type TicketState } from '../domain/ticket-state.js';
 import { TicketSchema } from '../persistence/ticket.schema.js';
 import { startRestaurantService } from '../testing/restaurant-service.js';
@@ -23,7 +23,7 @@ describe('the links of a ticket', () => {
     });
 
   async function ticketIn(state: TicketState): Promise<string> {
-    const ticket = { orderId: uuidv7(), restaurantId: ajanta, state, lineItems: [] };
+    const ticket = { orderId: randomUUIDv7(), restaurantId: ajanta, state, lineItems: [] };
     await service.database.dataSource.manager.insert(TicketSchema, ticket);
     return ticket.orderId;
   }

@@ -1,5 +1,5 @@
 import { type StartedService, outboxContent } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import type { TicketState } from '../domain/ticket-state.js';
 import { TicketSchema } from '../persistence/ticket.schema.js';
 import { startRestaurantService } from '../testing/restaurant-service.js';
@@ -20,7 +20,7 @@ describe('the tickets of a restaurant', () => {
   beforeEach(() => service.database.dataSource.query('TRUNCATE tickets, outbox'));
 
   const ticket = async (state: TicketState, restaurantId = ajanta): Promise<string> => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     await service.database.dataSource.manager.insert(TicketSchema, {
       orderId,
       restaurantId,
@@ -59,7 +59,7 @@ describe('the tickets of a restaurant', () => {
     expect((await list('', staff, zelo)).statusCode).toBe(403);
     expect((await list('', await service.issuer.bearer('consumer', ajanta))).statusCode).toBe(403);
     expect((await list('', operator)).statusCode).toBe(200);
-    expect((await list('', operator, uuidv7())).json().type).toBe('/problems/restaurant-not-found');
+    expect((await list('', operator, randomUUIDv7())).json().type).toBe('/problems/restaurant-not-found');
   });
 
   it('are accepted, again and again with the same answer', async () => {
@@ -83,7 +83,7 @@ describe('the tickets of a restaurant', () => {
   });
 
   it('are not found for an order without one', async () => {
-    const response = await accept(uuidv7());
+    const response = await accept(randomUUIDv7());
     expect([response.statusCode, response.json().type]).toEqual([404, '/problems/ticket-not-found']);
   });
 });

@@ -4,7 +4,7 @@ import type { Message } from '#messaging';
 import type { Transaction } from '#outbox';
 import { createTestDatabase, offlineTransaction, outboxContent, receivedMessage } from '#testing';
 import type { TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { AcceptTicket } from '../application/accept-ticket.use-case.js';
 import { CancelTicket as CancelTicketUseCase } from '../application/cancel-ticket.use-case.js';
 import { OpenTicket } from '../application/open-ticket.use-case.js';
@@ -33,7 +33,7 @@ describe('the kitchen', () => {
     inbox = new Inbox(transaction, database.dataSource);
   });
   afterAll(() => database.drop());
-  beforeEach(() => (orderId = uuidv7()));
+  beforeEach(() => (orderId = randomUUIDv7()));
 
   const orderValidated = () =>
     receivedMessage(OrderValidated, { orderId, consumerId, restaurantId, lineItems, orderTotal: 6170 });

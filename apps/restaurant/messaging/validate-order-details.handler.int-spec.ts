@@ -2,7 +2,7 @@ import { OrderDetailsValidated, OrderDetailsValidationFailed, ValidateOrderDetai
 import { Inbox } from '#inbox';
 import { createTestDatabase, offlineTransaction, outboxContent, receivedMessage } from '#testing';
 import type { TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { ReviewOrder } from '../application/review-order.use-case.js';
 import { dataSourceOptions } from '../persistence/data-source.js';
 import { insertDemoData } from '../persistence/demo-data.js';
@@ -29,7 +29,7 @@ describe('ValidateOrderDetails', () => {
   afterAll(() => database.drop());
 
   const commandFor = (change: Partial<ValidateOrderDetails>) => {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     return receivedMessage(
       ValidateOrderDetails,
       { orderId, ...fiveVindaloosAtAjanta, ...change },

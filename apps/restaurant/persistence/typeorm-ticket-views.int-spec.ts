@@ -1,5 +1,5 @@
 import { createTestDatabase, offlineTransaction, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { TicketNotFound } from '../domain/ticket-errors.js';
 import { Ticket } from '../domain/ticket.js';
 import { dataSourceOptions } from './data-source.js';
@@ -12,7 +12,7 @@ const zelo = 'a0000000-0000-4000-8000-000000000002';
 describe('the views of tickets', () => {
   let database: TestDatabase;
   let views: TypeOrmTicketViews;
-  const orderIds = Array.from({ length: 4 }, () => uuidv7());
+  const orderIds = Array.from({ length: 4 }, () => randomUUIDv7());
   const [first = '', second = '', third = '', atZelo = ''] = orderIds;
 
   beforeAll(async () => {
@@ -46,6 +46,6 @@ describe('the views of tickets', () => {
   });
 
   it('know no ticket of another order', async () => {
-    await expect(views.get(uuidv7())).rejects.toThrow(TicketNotFound);
+    await expect(views.get(randomUUIDv7())).rejects.toThrow(TicketNotFound);
   });
 });

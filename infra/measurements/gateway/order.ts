@@ -1,10 +1,10 @@
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 
 /** The representation of an order, as long as a real one is. */
 export const order = JSON.stringify({
-  orderId: uuidv7(),
-  consumerId: uuidv7(),
-  restaurantId: uuidv7(),
+  orderId: randomUUIDv7(),
+  consumerId: randomUUIDv7(),
+  restaurantId: randomUUIDv7(),
   deliveryAddress: { street1: '1 Main Street', city: 'Oakland', state: 'CA', zip: '94612' },
   lineItems: [{ menuItemId: 'vindaloo', quantity: 5 }],
   orderTotal: '61.70',

@@ -2,7 +2,7 @@ import { OrderValidated, ValidateConsumerInfo } from '#contracts';
 import { DatabaseSession, LeaderLock } from '#coordination';
 import { Publisher } from '#messaging';
 import { eventually, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { BatchPublisher } from '../batch-publisher.js';
 import { LogTailing } from '../log-tailing/log-tailing.js';
 import { ReplicationSlot } from '../log-tailing/replication-slot.js';
@@ -79,8 +79,8 @@ export class RelayInstance {
   ): Promise<void> {
     return this.transaction.run(async (work) => {
       for (const orderTotal of orderTotals) {
-        const orderId = uuidv7();
-        const body = { orderId, consumerId: uuidv7(), orderTotal };
+        const orderId = randomUUIDv7();
+        const body = { orderId, consumerId: randomUUIDv7(), orderTotal };
         work.send(ValidateConsumerInfo, body, { shardKey: shardKey ?? orderId });
       }
       await hold;
@@ -96,8 +96,8 @@ export class RelayInstance {
   validateOrders(count: number): Promise<void> {
     return this.transaction.run(async (work) => {
       for (let index = 0; index < count; index++) {
-        const orderId = uuidv7();
-        const order = { orderId, consumerId: uuidv7(), restaurantId: uuidv7(), orderTotal: 1 };
+        const orderId = randomUUIDv7();
+        const order = { orderId, consumerId: randomUUIDv7(), restaurantId: randomUUIDv7(), orderTotal: 1 };
         const lineItems = [{ menuItemId: 'samosa', quantity: 1 }];
         work.publish(OrderValidated, { ...order, lineItems }, { shardKey: orderId });
       }

@@ -1,6 +1,6 @@
 import { outboxMigrations, type OutboxWork, type Transaction } from '#outbox';
 import { createTestDatabase, offlineTransaction, outboxContent, type TestDatabase } from '#testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { CreateSagas1761000000003 } from '../create-sagas.migration.js';
 import { SagaManager } from '../saga-manager.js';
 import { summarise, type SagaSummary } from '../saga-table.js';
@@ -30,7 +30,7 @@ export class SagaBed {
 
   /** Starts a saga, and resolves to its order's id. */
   async startSaga(deadlineMs?: number): Promise<string> {
-    const orderId = uuidv7();
+    const orderId = randomUUIDv7();
     await this.inWork((work) => this.sagas.start(work, orderId, { orderId }, deadlineMs));
     return orderId;
   }

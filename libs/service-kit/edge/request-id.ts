@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { withinRequest } from '../logging/request-context.js';
 import type { EdgeRequest, EdgeServer } from './server.js';
 
@@ -15,7 +15,7 @@ const WELL_FORMED = /^[\w.:+=-]{1,100}$/;
  */
 export function identifyRequests(server: EdgeServer): void {
   server.addHook('onRequest', (request, reply, done) => {
-    const requestId = given(request) ?? uuidv7();
+    const requestId = given(request) ?? randomUUIDv7();
     request.headers[REQUEST_ID] = requestId;
     reply.header(REQUEST_ID, requestId);
     withinRequest(requestId, done);

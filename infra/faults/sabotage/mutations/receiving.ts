@@ -2,7 +2,7 @@ import * as contracts from '#contracts';
 import { Inbox } from '#inbox';
 import { deadLetterQueueOf, channels, Publisher } from '#messaging';
 import { Subscription, Watchdog } from '#messaging/testing';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import { wrap } from '../wrap.js';
 
@@ -25,7 +25,7 @@ export const receiving = {
         receive(
           receptions.map(({ message, ...reception }) => ({
             ...reception,
-            message: { ...message, id: uuidv7() },
+            message: { ...message, id: randomUUIDv7() },
           })),
         ),
     ),
