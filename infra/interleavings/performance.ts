@@ -1,3 +1,4 @@
+import { allEnded } from '#service-kit';
 import { accept, cancel, overdue, passDeadline, place, suspend } from './acts.js';
 import { Postman, type Letter } from './postman.js';
 import type { Moment, Schedule, Step, Wish } from './schedule.js';
@@ -52,7 +53,7 @@ export class Performance {
   private async take(step: Step): Promise<void> {
     const { consumer } = this.services;
     const transactionsBefore = consumer.transactions;
-    await Promise.all(this.prepare(step).map((deed) => deed()));
+    await allEnded(this.prepare(step).map((deed) => deed()));
     await this.postman.collect();
     if (consumer.transactions > transactionsBefore) await this.whenCreditMayHaveMoved(this);
   }

@@ -1,10 +1,12 @@
 import { Inbox } from '#inbox';
 import { ReceiverUnavailable, type OutgoingMessage, type Publication } from '#messaging';
 import { HandDelivery } from '#messaging/testing';
+import { Transaction } from '#outbox';
 import type { ServiceUnderTest, StartedService } from '#testing';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource, type EntityManager } from 'typeorm';
+import { twoInstances } from './two-instances.js';
 
 type RunInTransaction = <T>(work: (entityManager: EntityManager) => Promise<T>) => Promise<T>;
 
@@ -39,8 +41,11 @@ export class ServiceByPost {
     variables: Readonly<Record<string, string>> = {},
   ): Promise<ServiceByPost> {
     const transport: { used?: HandDelivery } = {};
-    const receivesBy = (app: NestFastifyApplication): HandDelivery =>
-      (transport.used = new HandDelivery(app.get(Inbox, { strict: false })));
+    const receivesBy = (app: NestFastifyApplication): HandDelivery => {
+      const inbox = (): Inbox =>
+        new Inbox(app.get(Transaction, { strict: false }), app.get(DataSource, { strict: false }));
+      return (transport.used = new HandDelivery(twoInstances(inbox(), inbox())));
+    };
     const service = await start({ receivesBy, variables });
     if (!transport.used) throw new Error('The service was started without its transport');
     return new ServiceByPost(service, transport.used);

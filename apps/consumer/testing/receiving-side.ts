@@ -21,15 +21,17 @@ export function receivingSide(database: TestDatabase) {
   const reservations = new SqlReservations();
   const onValidate = new ValidateConsumerInfoHandler(new ReserveCredit(consumers, reservations));
   const onRelease = new ReleaseConsumerCreditHandler(new ReleaseCredit(consumers, reservations));
+  const receive = (message: Message<{ readonly consumerId: string }>, decide: Decide) =>
+    inbox.receive([{ message, decide, locks: message.body.consumerId }]);
   return {
     register: new RegisterConsumer(new OncePerKey(transaction), consumers),
     suspend: new SuspendConsumer(transaction, consumers),
     /** Delivers a command; the same message again, when it is given one. */
     validate: async (message: Message<ValidateConsumerInfo>): Promise<void> => {
-      await inbox.receive([{ message, decide: onValidate.validate.bind(onValidate) as Decide }]);
+      await receive(message, onValidate.validate.bind(onValidate) as Decide);
     },
     release: async (message: Message<ReleaseConsumerCredit>): Promise<void> => {
-      await inbox.receive([{ message, decide: onRelease.release.bind(onRelease) as Decide }]);
+      await receive(message, onRelease.release.bind(onRelease) as Decide);
     },
   };
 }

@@ -12,7 +12,7 @@ const zelo = 'a0000000-0000-4000-8000-000000000002';
 describe('the views of tickets', () => {
   let database: TestDatabase;
   let views: TypeOrmTicketViews;
-  const orderIds = Array.from({ length: 4 }, () => randomUUIDv7());
+  const orderIds = Array.from({ length: 4 }, () => randomUUIDv7()).toSorted();
   const [first = '', second = '', third = '', atZelo = ''] = orderIds;
 
   beforeAll(async () => {
