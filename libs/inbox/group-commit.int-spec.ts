@@ -54,6 +54,7 @@ describe('several messages in one transaction', () => {
     );
     const sent = await rowsOf('outbox');
     expect(sent.map(({ causation_id }) => causation_id)).toEqual(messages.map(({ id }) => id));
+    expect(sent.map(({ stored_at }) => stored_at)).toEqual(recorded.map(({ handled_at }) => handled_at));
     const transactions = [...recorded, ...sent, ...(await rowsOf('decisions'))].map(({ xmin }) => xmin);
     expect(new Set(transactions).size).toBe(1);
   });

@@ -20,5 +20,5 @@ async function handle({ message, decide }: Reception, work: OutboxWork): Promise
   const own = work.because({ id, correlationId, requestId });
   const answer = await decide(message, own);
   if (answer) own.reply(message, answer);
-  return { message, outcome: own.outcome, handledAt: new Date() };
+  return { message, outcome: own.outcome, handledAt: own.at };
 }

@@ -20,6 +20,8 @@ export interface CommandOptions extends SendOptions {
 export interface UnitOfWork {
   /** Every read and write of the work goes through it. */
   readonly entityManager: EntityManager;
+  /** When it is done, by this service's clock: one moment for all that the timeline shows of it. */
+  readonly at: Date;
   send<C extends Command>(command: C, body: Body<C>, options: CommandOptions): void;
   publish<E extends Event>(event: E, body: Body<E>, options: SendOptions): void;
   /** Says in the inbox, and so in the timeline, what came of the message: why nothing was done, for one. */

@@ -15,6 +15,13 @@ describe('a message that is sent', () => {
     expect(sentFor('one')).toMatchObject({ requestId: 'one', correlationId: 'saga', causationId: 'cause' });
   });
 
+  it('is stored at the one moment of its work', () => {
+    const work = new OutboxWork({} as EntityManager, 'order', { id: 'cause', correlationId: 'saga' });
+    work.send(ReleaseConsumerCredit, { orderId: nobody, consumerId: martha }, { shardKey: nobody });
+    expect(work.messages[0]?.storedAt).toBe(work.at.toISOString());
+    expect(work.at).toBe(work.at);
+  });
+
   it('names none where none was, as when a deadline has passed', () => {
     expect(sentFor(undefined)?.requestId).toBeUndefined();
   });

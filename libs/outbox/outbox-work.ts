@@ -29,6 +29,7 @@ export class OutboxWork implements UnitOfWork {
   outcome?: string;
   /** What the commit waits for, besides the messages. */
   readonly lastStatements: Promise<unknown>[] = [];
+  private moment?: Date;
 
   constructor(
     readonly entityManager: EntityManager,
@@ -40,6 +41,11 @@ export class OutboxWork implements UnitOfWork {
   /** A part of the same transaction that is done for something else. */
   because(cause: Cause): OutboxWork {
     return new OutboxWork(this.entityManager, this.sender, cause, this.messages);
+  }
+
+  /** Taken when it is first asked for: for the first that is stored. */
+  get at(): Date {
+    return (this.moment ??= new Date());
   }
 
   send<C extends Command>(command: C, body: Body<C>, options: CommandOptions): void {
@@ -71,7 +77,7 @@ export class OutboxWork implements UnitOfWork {
       shardKey: destination.shardKey,
       requestId: this.cause.requestId,
       sender: this.sender,
-      storedAt: new Date().toISOString(),
+      storedAt: this.at.toISOString(),
       body: JSON.stringify(z.encode(contract.body, body)),
     });
   }

@@ -23,11 +23,16 @@ describe('the saga manager', () => {
     const replies = [ConsumerValidated, OrderDetailsValidated].map((contract) =>
       receivedMessage(contract, { orderId }, { correlationId }),
     );
-    const outcomes = [];
+    const outcomes: unknown[] = [];
+    const moments: Date[] = [];
     for (const reply of replies)
-      outcomes.push(await bed.inWork((work) => bed.sagas.onReply(work, orderId, reply)));
+      await bed.inWork(async (work) => {
+        outcomes.push(await bed.sagas.onReply(work, orderId, reply));
+        moments.push(work.at);
+      });
     expect(outcomes).toEqual([undefined, { data: { orderId }, failure: undefined }]);
-    expect(await bed.sagaOf(orderId)).toMatchObject({ status: 'COMPLETED', reason: null });
+    const endedAt = moments.at(-1);
+    expect(await bed.sagaOf(orderId)).toMatchObject({ status: 'COMPLETED', reason: null, endedAt });
   });
 
   it('ends once when its last two replies are handled at the same time', async () => {

@@ -29,7 +29,7 @@ export class SagaManager<Data> {
   async start(work: UnitOfWork, shardKey: string, data: Data, deadlineMs?: number): Promise<void> {
     const decision = begin(this.definition, data);
     const saga = { ...decision.state, sagaId: randomUUIDv7(), name: this.definition.name, shardKey };
-    await insertSaga(work.entityManager, { ...saga, deadlineMs });
+    await insertSaga(work.entityManager, { ...saga, startedAt: work.at, deadlineMs });
     this.send(work, saga, decision.send);
   }
 
@@ -61,9 +61,10 @@ export class SagaManager<Data> {
     { state, send, note }: Decision<Data>,
   ): Promise<Outcome<Data> | undefined> {
     if (note) return void work.note(note);
-    await updateSaga(work.entityManager, { ...saga, ...state });
+    const endedAt = state.status === 'RUNNING' ? undefined : work.at;
+    await updateSaga(work.entityManager, { ...saga, ...state, endedAt });
     this.send(work, saga, send);
-    return state.status === 'RUNNING' ? undefined : { data: saga.data, failure: state.reason ?? undefined };
+    return endedAt === undefined ? undefined : { data: saga.data, failure: state.reason ?? undefined };
   }
 
   private send(work: UnitOfWork, saga: SagaRow<Data>, requests: readonly Request<Data>[]): void {

@@ -32,7 +32,13 @@ const STATE = {
 
 /** A saga that begins, and how long it has. */
 interface NewSaga extends SagaRow<unknown> {
+  readonly startedAt: Date;
   readonly deadlineMs?: number;
+}
+
+/** A saga as it has become; it has an end when it runs no more. */
+interface NextSaga extends SagaRow<unknown> {
+  readonly endedAt?: Date;
 }
 
 const NEW: Columns<NewSaga> = {
@@ -40,6 +46,7 @@ const NEW: Columns<NewSaga> = {
   name: 'name text',
   shardKey: 'shard_key text',
   data: 'data json',
+  startedAt: 'started_at timestamptz',
   deadlineMs: 'deadline_ms bigint',
 };
 
@@ -48,19 +55,18 @@ export const insertSaga = joinedWrite(
   statementOnRows<NewSaga>(
     NEW,
     (given) =>
-      `INSERT INTO sagas (saga_id, name, shard_key, status, data, steps, reason, deadline_at)
-       SELECT saga_id, name, shard_key, status, data, steps, reason, now() + deadline_ms * interval '1 millisecond'
+      `INSERT INTO sagas (saga_id, name, shard_key, status, data, steps, reason, started_at, deadline_at)
+       SELECT saga_id, name, shard_key, status, data, steps, reason, started_at, now() + deadline_ms * interval '1 millisecond'
          FROM ${given}`,
   ),
 );
 
-/** Stores the next state; a saga that no longer runs gets its end. */
 export const updateSaga = joinedWrite(
-  statementOnRows<SagaRow<unknown>>(
-    STATE,
+  statementOnRows<NextSaga>(
+    { ...STATE, endedAt: 'ended_at timestamptz' },
     (given) =>
       `UPDATE sagas SET status = given.status, steps = given.steps, reason = given.reason,
-              ended_at = CASE WHEN given.status = 'RUNNING' THEN NULL ELSE now() END
+              ended_at = given.ended_at
          FROM ${given} WHERE sagas.saga_id = given.saga_id`,
   ),
 );

@@ -19,11 +19,15 @@ const HEADINGS = ['ms', 'service', 'message', 'what'];
 /** Sagas live with the orders. */
 const SAGA_SERVICE = 'order';
 
-/** All that happened to an order, one line each, in the order of time; milliseconds since the first. */
+/**
+ * All that happened to an order, one line each, in the order of time; milliseconds since the first. What was done at one
+ * moment stands as one led to the other: a reply is handled, and by it a saga ends.
+ */
 export function timelineTable({ sagas, messages, summary }: ShownTimeline): string {
-  const happenings = [...sagas.flatMap(ofSaga), ...messages.flatMap(ofMessage)].toSorted(byTime);
-  const startedAt = Date.parse(happenings[0]?.at ?? '');
-  const rows = happenings.map(({ at, service, subject, what }) => [
+  const happenings = [...sagas.flatMap(startOf), ...messages.flatMap(ofMessage), ...sagas.flatMap(endOf)];
+  const inOrder = happenings.toSorted(byTime);
+  const startedAt = Date.parse(inOrder[0]?.at ?? '');
+  const rows = inOrder.map(({ at, service, subject, what }) => [
     String(Date.parse(at) - startedAt),
     service,
     subject,
@@ -32,10 +36,11 @@ export function timelineTable({ sagas, messages, summary }: ShownTimeline): stri
   return [...aligned([HEADINGS, ...rows]), '', `  ${summary}`].join('\n');
 }
 
-const ofSaga = ({ name, status, startedAt, endedAt }: ShownSaga): Happening[] => [
-  ...happened(startedAt, SAGA_SERVICE, `(${name})`, 'saga started'),
-  ...happened(endedAt, SAGA_SERVICE, `(${name})`, `saga ended: ${status}`),
-];
+const startOf = ({ name, startedAt }: ShownSaga): Happening[] =>
+  happened(startedAt, SAGA_SERVICE, `(${name})`, 'saga started');
+
+const endOf = ({ name, status, endedAt }: ShownSaga): Happening[] =>
+  happened(endedAt, SAGA_SERVICE, `(${name})`, `saga ended: ${status}`);
 
 function ofMessage(message: ShownMessage): Happening[] {
   const { type, from = '', channel, storedAt, publishedAt, handledAt, where, outcome, error } = message;
