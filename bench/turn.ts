@@ -7,7 +7,7 @@ import { readMemory } from './measure/meters.js';
 import type { Cell, Scenario, Settings, Turn } from './results.js';
 import { isClean, type Findings, type Subject } from './subjects/subject.js';
 
-const WARM_UP_SECONDS = 8;
+const WARM_UP_SECONDS = 15;
 /** What a quiet system may still have to tidy up before its books are read. */
 const TIDY_MS = 30_000;
 

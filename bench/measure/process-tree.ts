@@ -31,12 +31,11 @@ export function usageOf(roots: ReadonlyMap<string, number>): ReadonlyMap<string,
   return new Map([...roots].map(([name, pid]) => [name, sum(tree(pid))]));
 }
 
-/** Bytes of memory: now, and at most so far. */
+/** Bytes of memory: its share now, where pages that several processes have are divided among them, and all of it at its peak. */
 export function memoryOf(pid: number): { readonly now: number; readonly peak: number } {
-  const status = read(`/proc/${pid}/status`);
-  const bytes = (field: string): number =>
-    Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
-  return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
+  const bytes = (file: string, field: string): number =>
+    Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(read(`/proc/${pid}/${file}`))?.[1] ?? 0) * 1024;
+  return { now: bytes('smaps_rollup', 'Pss'), peak: bytes('status', 'VmHWM') };
 }
 
 const allProcesses = (): Stat[] =>

@@ -67,7 +67,7 @@ export class ServiceProcess {
     this.process = ManagedProcess.start({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', builtFile(`apps/${app}/main.js`)],
+      args: [builtFile(`apps/${app}/main.js`)],
       env: { ...this.environment, ...env },
       cwd: projectRoot,
       logFile: this.logFile,

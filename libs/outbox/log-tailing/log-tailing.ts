@@ -9,7 +9,9 @@ import type { ReplicationSlot } from './replication-slot.js';
 import type { ReplicationStream } from './replication-stream.js';
 import { sift } from './sift.js';
 
-const VISIBILITY_RETRY_MS = 10;
+/** The log tells of a commit a moment before others see it, and long before where it waits for a replica. */
+const FIRST_LOOK_AGAIN_MS = 1;
+const LAST_LOOK_AGAIN_MS = 16;
 
 /**
  * Reads the inserts into the outbox from the transaction log, through a replication slot that is acknowledged only up to
@@ -23,6 +25,7 @@ export class LogTailing implements RelayMethod {
   private opening?: Promise<void>;
   private tail?: LogTail;
   private problem?: Error;
+  private lookAgainMs = FIRST_LOOK_AGAIN_MS;
 
   /** `intervalMs` is how soon the table is looked at again where the log does not help. */
   constructor(
@@ -82,7 +85,9 @@ export class LogTailing implements RelayMethod {
     for (const { position } of heldBack) tail.rows.park(position);
     const { confirmed, refused } = await this.batches.publish(ready);
     tail.finish([...gone, ...confirmed]);
-    if (later.length > 0) await delay(VISIBILITY_RETRY_MS);
+    if (later.length > 0) await delay(this.lookAgainMs);
+    this.lookAgainMs =
+      later.length > 0 ? Math.min(this.lookAgainMs * 2, LAST_LOOK_AGAIN_MS) : FIRST_LOOK_AGAIN_MS;
     return later.length + gone.length + heldBack.length + confirmed.length + refused > 0;
   }
 
