@@ -32,18 +32,21 @@ export class OncePerKey {
    * IdempotencyKeyReused when `request` is not the one that the key came with, with RequestInProgress when that one
    * takes longer than a second, and with the errors of `make`, after which the key is free again.
    */
-  run<Made>(
+  async run<Made>(
     key: IdempotencyKey | undefined,
     request: unknown,
     { make, recall }: Making<Made>,
   ): Promise<Made> {
     const id = randomUUIDv7();
-    return this.shared.run(async (work) => {
-      if (!key) return make(work, id);
+    const outcome = await this.shared.run(async (work) => {
+      if (!key) return { made: await make(work, id) };
       const fingerprint = fingerprintOf(request);
       const claim = await claimKey(work.entityManager, key, { fingerprint, madeId: id });
-      if (claim.fingerprint !== fingerprint) throw new IdempotencyKeyReused(key.key);
-      return claim.madeId === id ? make(work, id) : recall(work, claim.madeId);
+      // Not thrown here: nothing was done for it, and those who share the transaction need not begin again.
+      if (claim.fingerprint !== fingerprint) return { refusal: new IdempotencyKeyReused(key.key) };
+      return { made: await (claim.madeId === id ? make(work, id) : recall(work, claim.madeId)) };
     });
+    if ('refusal' in outcome) throw outcome.refusal;
+    return outcome.made;
   }
 }

@@ -124,13 +124,12 @@ describe('several messages in one transaction', () => {
   });
 
   describe('of several subscriptions', () => {
-    /** Both transactions that there may be at a time are under way until it is called. */
+    /** A transaction is under way until it is called. */
     const occupy = async (): Promise<() => void> => {
       const { promise, resolve } = Promise.withResolvers<void>();
-      for (let begun = 0; begun < 2; begun++)
-        await new Promise<void>((resolve) => {
-          void inbox.receive([{ message: command(), decide: () => (resolve(), promise) }]);
-        });
+      await new Promise<void>((begun) => {
+        void inbox.receive([{ message: command(), decide: () => (begun(), promise) }]);
+      });
       return resolve;
     };
     const transactions = async () => new Set((await rowsOf('decisions')).map(({ xmin }) => xmin));

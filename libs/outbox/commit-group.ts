@@ -1,5 +1,9 @@
-/** More transactions at a time would make each of them smaller, and all of them together dearer. */
-const MOST_UNDER_WAY = 2;
+/**
+ * Several transactions at a time would make each of them smaller, and all of them together dearer; but one that takes longer
+ * than this may wait for a lock, and holds up nobody else.
+ */
+const PATIENCE_MS = 100;
+const MOST_UNDER_WAY = 4;
 const MOST_MEMBERS = 100;
 
 interface Waiting<Member, Outcome> {
@@ -16,12 +20,14 @@ export interface Committing<Member, Outcome> {
 }
 
 /**
- * Group commit: those who come while transactions are under way share the next one. Nobody waits for others to come; only
+ * Group commit: those who come while a transaction is under way share the next one. Nobody waits for others to come; only
  * what has arrived already, on any socket, is read before.
  */
 export class CommitGroup<Member, Outcome> {
   private readonly waiting: Waiting<Member, Outcome>[] = [];
   private underWay = 0;
+  /** The next waits for the one that is under way. */
+  private isPatient = false;
 
   constructor(private readonly committing: Committing<Member, Outcome>) {}
 
@@ -37,19 +43,28 @@ export class CommitGroup<Member, Outcome> {
   }
 
   private takeNext(): void {
-    if (this.underWay === MOST_UNDER_WAY || this.waiting.length === 0) return;
+    if (this.isPatient || this.underWay === MOST_UNDER_WAY || this.waiting.length === 0) return;
+    this.isPatient = true;
     this.underWay += 1;
-    setImmediate(() => {
-      void this.commit(this.waiting.splice(0, MOST_MEMBERS)).finally(() => {
-        this.underWay -= 1;
-        this.takeNext();
-      });
-    });
+    setImmediate(() => void this.take(this.waiting.splice(0, MOST_MEMBERS)));
+  }
+
+  private async take(those: readonly Waiting<Member, Outcome>[]): Promise<void> {
+    let isLong = false;
+    const goOn = (): void => {
+      if (!isLong) this.isPatient = false;
+      isLong = true;
+      this.takeNext();
+    };
+    const impatience = setTimeout(goOn, PATIENCE_MS);
+    await this.commit(those);
+    clearTimeout(impatience);
+    this.underWay -= 1;
+    goOn();
   }
 
   /** Never rejects. */
   private async commit(those: readonly Waiting<Member, Outcome>[]): Promise<void> {
-    if (those.length === 0) return;
     try {
       const outcomes = await this.committing.commit(those.map(({ member }) => member));
       for (const [index, { resolve }] of those.entries()) resolve(outcomes[index] as Outcome);
