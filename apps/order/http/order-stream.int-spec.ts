@@ -149,14 +149,15 @@ describe('who waits for an order', () => {
 
     it('makes room when it goes', async () => {
       const orderId = await placed();
-      const response = await get(`${orderId}/stream`);
-      const other = await get(`${orderId}/stream`);
+      const streams: Response[] = [];
       const granted = async () =>
         (await get(orderId, { prefer: 'wait=0' })).headers.get('preference-applied');
-      await eventually(async () => expect(await granted()).toBeNull());
-      await response.body?.cancel();
+      await eventually(async () => {
+        streams.push(await get(`${orderId}/stream`));
+        expect(await granted()).toBeNull();
+      });
+      await Promise.all(streams.map(({ body }) => body?.cancel()));
       await eventually(async () => expect(await granted()).toBe('wait=0'));
-      await other.body?.cancel();
     });
 
     it('is let go when the service is about to stop', async () => {
