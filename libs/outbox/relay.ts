@@ -2,6 +2,7 @@ import type { DatabaseSession, LeaderLock } from '#coordination';
 import type { Publisher } from '#messaging';
 import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Bell } from './bell.js';
 
 /** How a relay that leads comes by the messages that wait: it polls the outbox table, or tails the transaction log. */
@@ -22,6 +23,8 @@ export interface RelaySource {
 }
 
 const GRACE_MS = 5_000;
+/** What fails at once would fail again before the loss that it comes of is noticed, and keep it from being noticed. */
+const PAUSE_MS = 100;
 
 /**
  * The message relay: publishes what stands in the outbox, and removes a row only when the broker has confirmed it. A
@@ -88,6 +91,7 @@ export class Relay {
       this.lastProblem = message;
     }
     await this.method.standDown();
+    await delay(PAUSE_MS);
     return false;
   }
 }
