@@ -1,7 +1,10 @@
 import { delimiter } from 'node:path';
 import { BARELY_LIMITED, type Stage } from '../local/index.js';
 
-/** A way to start the system in containers, and the tests that it has to stand, those that look into its books first. */
+/**
+ * A way to start the system in containers, and the tests that it has to stand: those that look into its books first, the
+ * one that empties them last.
+ */
 export interface Stack {
   readonly files: readonly string[];
   readonly up: Stage;
@@ -38,6 +41,13 @@ export const stacks: readonly Stack[] = [
         jestProject: 'end-to-end',
         only: 'apps/api-gateway/e2e',
       },
+      {
+        name: 'containers-tutorial',
+        title: 'Containers: tutorial',
+        needs: [],
+        jestProject: 'tutorial',
+        env: { TUTORIAL_TARGET: 'compose' },
+      },
     ],
   ),
   stackOf(
@@ -58,6 +68,8 @@ const ports = {
 export const environmentOf = ({ files }: Stack): Record<string, string> => ({
   ...BARELY_LIMITED,
   ...ports,
+  // Nobody balances over what is stopped here: a stop need not wait.
+  DRAIN_MS: '0',
   COMPOSE_PROJECT_NAME: 'order-saga-test',
   COMPOSE_FILE: [...files, 'infra/ci/open-stores.yml'].join(delimiter),
   GATEWAY_URL: `http://localhost:${ports.GATEWAY_PORT}`,

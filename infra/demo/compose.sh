@@ -2,10 +2,8 @@
 
 participants=(order consumer restaurant)
 services=("${participants[@]}" api-gateway)
-settings_file=.order-saga/demo-settings
-override_file=.order-saga/demo-settings.yml
 
-# Also learns the project's name, and the files that it was started with.
+# Also learns the project's name, the files that it was started with, and where the demo keeps what it has set.
 compose_runs() {
   local filter found
   command -v docker >/dev/null || return 1
@@ -15,6 +13,8 @@ compose_runs() {
     --format '{{.Label "com.docker.compose.project"}} {{.Label "com.docker.compose.project.config_files"}}' 2>/dev/null | head -n 1) || return 1
   project=${found%% *}
   files=${found#* }
+  settings_file=.order-saga/$project-settings
+  override_file=$settings_file.yml
   [ -n "$project" ]
 }
 
@@ -41,11 +41,21 @@ containers_named() {
 
 # Until all of them answer.
 wait_healthy() {
-  local giveup=$((SECONDS + 120)) states
-  while states=$(docker inspect --format '{{.State.Health.Status}}' "$@" | sort -u); [ "$states" != healthy ]; do
-    [ $SECONDS -lt $giveup ] || fail "Waited 120 s in vain for $(docker inspect --format '{{.Name}}' "$@" | tr '\n' ' ')"
-    sleep 0.2
+  local giveup=$((SECONDS + 120)) id
+  for id in "$@"; do
+    until is_healthy "$id"; do
+      [ $SECONDS -lt $giveup ] || fail "Waited 120 s in vain for $(docker inspect --format '{{.Name}}' "$id")"
+      sleep 0.2
+    done
   done
+}
+
+# The engine asks only every few seconds: what it does not know yet, the container's own check says.
+is_healthy() {
+  local status check
+  read -r status check <<<"$(docker inspect --format '{{.State.Health.Status}} {{join (slice .Config.Healthcheck.Test 1) " "}}' "$1")"
+  # One word each.
+  [ "$status" = healthy ] || docker exec "$1" $check >/dev/null 2>&1
 }
 
 # Compose 2 or 1.29, with the files that the system was started with, and with the settings of the demo.

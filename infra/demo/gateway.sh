@@ -42,7 +42,7 @@ messages() {
 
 # The body of what is at a path. An address may log in so many times a minute, so the token is kept while it is good.
 as_operator() {
-  local kept=.order-saga/operator-token answer
+  local kept=.order-saga/operator-token-$target answer
   answer=$(get_with "$(cat "$kept" 2>/dev/null)" "$1")
   if [ "${answer##*$'\n'}" = 401 ]; then
     mkdir -p "${kept%/*}"
