@@ -4,6 +4,8 @@ import { matches, tidied } from './matching.js';
 import type { Printed, ShellSession } from './shell-session.js';
 
 const PATIENCE_MS = 60_000;
+/** Each attempt starts programs: what they wait for needs the processor, too. */
+const PAUSE_MS = 200;
 
 export interface Chapter {
   /** From the project's folder. */
@@ -15,7 +17,7 @@ export interface Chapter {
 export async function follow({ path, text }: Chapter, shell: Pick<ShellSession, 'run'>): Promise<void> {
   for (const step of stepsOf(text)) {
     const attempt = async (): Promise<void> => judge(path, step, await shell.run(step.commands));
-    await eventually(attempt, step.eventually ? PATIENCE_MS : 0);
+    await eventually(attempt, step.eventually ? PATIENCE_MS : 0, PAUSE_MS);
   }
 }
 

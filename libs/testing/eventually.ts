@@ -5,9 +5,13 @@ const GIVE_UP_MS = 30_000;
 
 /**
  * Polls until `assertion` no longer throws, and resolves to what it returns. After `giveUpMs` it rejects with the
- * last failure: the limit only ends a test that fails.
+ * last failure: the limit only ends a test that fails. Between two attempts it pauses for `intervalMs`.
  */
-export async function eventually<T>(assertion: () => T | Promise<T>, giveUpMs = GIVE_UP_MS): Promise<T> {
+export async function eventually<T>(
+  assertion: () => T | Promise<T>,
+  giveUpMs = GIVE_UP_MS,
+  intervalMs = INTERVAL_MS,
+): Promise<T> {
   const giveUpAt = Date.now() + giveUpMs;
   for (;;) {
     try {
@@ -15,6 +19,6 @@ export async function eventually<T>(assertion: () => T | Promise<T>, giveUpMs = 
     } catch (error) {
       if (Date.now() >= giveUpAt) throw error;
     }
-    await delay(INTERVAL_MS);
+    await delay(intervalMs);
   }
 }

@@ -55,16 +55,21 @@ const longStages: readonly Stage[] = [
   { name: 'soak', title: 'Soak tests', oneByOne: true, ...faults, jestProject: 'soak' },
 ];
 
-/** The stages of `npm test`, or the one that is named; the rest of the words goes to jest. */
+/** The stages of `npm test`, or those that are named, as in `lint,unit`; the rest of the words goes to jest. */
 export function chosenStages(words: readonly string[]): {
   chosen: readonly Stage[];
   forJest: readonly string[];
 } {
-  const [name, ...forJest] = words;
-  if (name === undefined) return { chosen: stages, forJest };
-  const chosen = [...stages, ...longStages].filter((stage) => stage.name === name);
-  if (chosen.length === 0) throw new Error(`There is no test stage "${name}": it is one of ${names()}.`);
-  return { chosen, forJest };
+  const [names, ...forJest] = words;
+  return { chosen: names === undefined ? stages : names.split(',').map(stageNamed), forJest };
 }
 
-const names = (): string => [...stages, ...longStages].map(({ name }) => name).join(', ');
+const all = [...stages, ...longStages];
+
+function stageNamed(name: string): Stage {
+  const stage = all.find((each) => each.name === name);
+  if (stage) return stage;
+  throw new Error(
+    `There is no test stage "${name}": it is one of ${all.map((each) => each.name).join(', ')}.`,
+  );
+}
