@@ -53,8 +53,8 @@ wait_healthy() {
 # The engine asks only every few seconds: what it does not know yet, the container's own check says.
 is_healthy() {
   local status check
-  read -r status check <<<"$(docker inspect --format '{{.State.Health.Status}} {{join (slice .Config.Healthcheck.Test 1) " "}}' "$1")"
-  # One word each.
+  # Its words, but for the first, CMD.
+  read -r status _ check <<<"$(docker inspect --format '{{.State.Health.Status}}{{range .Config.Healthcheck.Test}} {{.}}{{end}}' "$1")"
   [ "$status" = healthy ] || docker exec "$1" $check >/dev/null 2>&1
 }
 
