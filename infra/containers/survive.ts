@@ -1,4 +1,4 @@
-import { eventually, isClean, judge, readBooks, type Verdict } from '#testing';
+import { eventually, isClean, judge, readBooks, type Attempt, type Verdict } from '#testing';
 import { Load } from '../faults/harness/load.js';
 import { Random } from '../faults/harness/random.js';
 import { stores } from './stores.js';
@@ -9,7 +9,8 @@ const QUIET_MS = 90_000;
 
 export interface Fault {
   readonly strike: () => Promise<unknown>;
-  readonly lift: () => Promise<unknown>;
+  /** Gets what became of the orders since it struck, as far as they are answered. */
+  readonly lift: (attempts: () => readonly Attempt[]) => Promise<unknown>;
 }
 
 /**
@@ -22,8 +23,9 @@ export async function survive(name: string, fault: Fault): Promise<Verdict> {
   const load = await Load.begin({ name, gatewayUrl, orders: ORDERS, perSecond: PER_SECOND, random });
   await load.sent(ORDERS / 3);
   await fault.strike();
+  const before = load.attempts.length;
   await load.sent((ORDERS * 2) / 3);
-  await fault.lift();
+  await fault.lift(() => load.attempts.slice(before));
   const { attempts } = await load.finish();
   return eventually(async () => {
     const verdict = judge(attempts, await readBooks(stores));
