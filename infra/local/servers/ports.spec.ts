@@ -31,6 +31,18 @@ describe('ports', () => {
     await expect(demandFree(free)).resolves.toBeUndefined();
   });
 
+  it('gives test workers, who cannot know what the others have, ports of different parts', async () => {
+    const own = process.env.JEST_WORKER_ID;
+    const portsOf = async (worker: number): Promise<number[]> => {
+      process.env.JEST_WORKER_ID = String(worker);
+      return Promise.all(Array.from({ length: 50 }, () => freePort()));
+    };
+    const [one, other] = [await portsOf(1), await portsOf(2)];
+    process.env.JEST_WORKER_ID = own;
+
+    expect(Math.max(...one)).toBeLessThan(Math.min(...other));
+  });
+
   it.each(['http', '0', '70000', '80.5'])('refuses "%s" as a port', (given) => {
     process.env.TRIED_PORT = given;
     expect(() => portFromEnvironment('TRIED_PORT', 1)).toThrow('TRIED_PORT must be a port');

@@ -9,6 +9,9 @@ export interface PortSetting {
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1'];
 /** Below the range from which systems give ports to outgoing connections, so that none takes it from us. */
 const FREE_PORTS = { from: 20_000, to: 32_000 };
+/** Test workers have a part each: what one has given away, and is not in use yet, another must not give away, too. */
+const PARTS = 8;
+const PORTS_OF_PART = (FREE_PORTS.to - FREE_PORTS.from) / PARTS;
 
 export function portFromEnvironment(variable: string, fallback: number): number {
   const given = process.env[variable];
@@ -31,7 +34,8 @@ export async function demandFree(settings: readonly PortSetting[]): Promise<void
 const given = new Set<number>();
 
 export async function freePort(): Promise<number> {
-  const port = FREE_PORTS.from + Math.floor(Math.random() * (FREE_PORTS.to - FREE_PORTS.from));
+  const part = Number(process.env.JEST_WORKER_ID ?? 0) % PARTS;
+  const port = FREE_PORTS.from + Math.floor((part + Math.random()) * PORTS_OF_PART);
   if (given.has(port) || !(await isFree(port))) return freePort();
   given.add(port);
   return port;
