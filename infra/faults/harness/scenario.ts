@@ -27,8 +27,8 @@ export interface Scenario {
 }
 
 const QUIET_MS = 120_000;
-/** What is merely on its way is gone after this time. */
-const PERSISTENT_MS = 3_000;
+/** What is merely on its way is gone after this time: a relay holds back for 5 s what was refused. */
+const PERSISTENT_MS = 10_000;
 const STRIKE_AFTER = 1 / 3;
 
 export interface Outcome {
