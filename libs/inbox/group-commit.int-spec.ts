@@ -41,6 +41,16 @@ describe('several messages in one transaction', () => {
     return answer(ConsumerValidated, { orderId: (body as ValidateConsumerInfo).orderId });
   };
   const receptionOf = (message: Message): Reception => ({ message, decide });
+  /** Locks what all of its kind lock. */
+  const writingDown = (name: string, steps: string[]): Reception => ({
+    message: command(),
+    locks: martha,
+    decide: async (_, work) => {
+      steps.push(`${name} begins`);
+      await work.entityManager.query('SELECT 1');
+      steps.push(`${name} ends`);
+    },
+  });
   const rowsOf = (table: string) =>
     database.dataSource.query(`SELECT *, xmin FROM ${table}`) as Promise<Record<string, unknown>[]>;
 
@@ -71,16 +81,7 @@ describe('several messages in one transaction', () => {
 
   it('are handled one after the other where they lock the same', async () => {
     const steps: string[] = [];
-    const step = (name: string): Reception => ({
-      message: command(),
-      locks: martha,
-      decide: async (_, work) => {
-        steps.push(`${name} begins`);
-        await work.entityManager.query('SELECT 1');
-        steps.push(`${name} ends`);
-      },
-    });
-    await inbox.receive(['first', 'second'].map(step));
+    await inbox.receive(['first', 'second'].map((name) => writingDown(name, steps)));
     expect(steps).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
   });
 
@@ -163,17 +164,10 @@ describe('several messages in one transaction', () => {
 
     it('stand in one line where they lock the same', async () => {
       const steps: string[] = [];
-      const step = (name: string): Reception => ({
-        message: command(),
-        locks: martha,
-        decide: async (_, work) => {
-          steps.push(`${name} begins`);
-          await work.entityManager.query('SELECT 1');
-          steps.push(`${name} ends`);
-        },
-      });
       const goOn = await occupy();
-      const received = Promise.all(['first', 'second'].map((name) => inbox.receive([step(name)])));
+      const received = Promise.all(
+        ['first', 'second'].map((name) => inbox.receive([writingDown(name, steps)])),
+      );
       goOn();
       await received;
       expect(steps).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
