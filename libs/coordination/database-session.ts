@@ -1,4 +1,4 @@
-import { waitAtMost } from '#service-kit';
+import { PLANS_THAT_LAST, waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,8 +9,8 @@ import { QueryLine } from './query-line.js';
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
-/** Commits do not wait for the disk. Plans are kept: no index is passed over because its table was empty once. */
-const SETTINGS = '-c synchronous_commit=off -c enable_seqscan=off';
+/** Commits do not wait for the disk. */
+const SETTINGS = `-c synchronous_commit=off ${PLANS_THAT_LAST}`;
 /** A process that stands still keeps its locks for 15 s at most. */
 const PACE: Pace = { beatMs: 3_000, answerMs: 10_000, silenceMs: 15_000 };
 /** How long a farewell may take; the socket goes with the process. */

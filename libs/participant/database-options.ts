@@ -1,3 +1,4 @@
+import { PLANS_THAT_LAST } from '#service-kit';
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { EntitySchema } from 'typeorm';
 import type { ParticipantConfig } from './participant-config.js';
@@ -9,11 +10,6 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** A process that stands still in the middle of a transaction keeps its row locks no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 const SILENCE_MS = 20_000;
-/**
- * Plans of prepared statements are kept, and those that were made while a table was empty would read it from end to end when
- * it has grown.
- */
-const SETTINGS = '-c enable_seqscan=off';
 /** Connections at rest are closed before their silence counts. */
 const IDLE_MS = 10_000;
 /** A service that starts before its database waits for it this often, a second apart. */
@@ -32,7 +28,7 @@ export const databaseOptions = (
   extra: {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    options: SETTINGS,
+    options: PLANS_THAT_LAST,
     // Statements of one transaction are sent without waiting for the answers to those before.
     pipeline: true,
     idleTimeoutMillis: IDLE_MS,

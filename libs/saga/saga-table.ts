@@ -1,4 +1,4 @@
-import { joinedLookup, joinedWrite, prepared, statementOnRows, type Columns } from '#service-kit';
+import { joinedSelect, joinedWrite, statementOnRows, type Columns } from '#service-kit';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { SagaState, SagaStatus, StepStatus } from './definition/index.js';
@@ -71,11 +71,8 @@ export const updateSaga = joinedWrite(
   ),
 );
 
-const lockRows = prepared<SagaRow<unknown>>(
+const lockKnown = joinedSelect<SagaRow<unknown>>(
   `SELECT ${COLUMNS} FROM sagas WHERE saga_id = ANY($1::uuid[]) ORDER BY saga_id FOR UPDATE`,
-);
-const lockKnown = joinedLookup(
-  (manager, sagaIds: readonly string[]) => lockRows(manager, [sagaIds]),
   ({ sagaId }) => sagaId,
 );
 

@@ -1,6 +1,6 @@
 import type { ConsumerRejection, Money } from '#contracts';
 import type { UnitOfWork } from '#messaging';
-import { joinedLookup, joinedWrite, prepared, statementOnRows } from '#service-kit';
+import { joinedSelect, joinedWrite, statementOnRows } from '#service-kit';
 import { Injectable } from '@nestjs/common';
 import { Reservations, type CreditHolding } from '../application/reservations.js';
 import type { Reservation } from '../domain/reservation.js';
@@ -54,11 +54,8 @@ export class SqlReservations extends Reservations {
   }
 }
 
-const selectReservations = prepared<Reservation & Pick<CreditHolding, 'orderId'>>(
+const findReservation = joinedSelect<Reservation & Pick<CreditHolding, 'orderId'>>(
   'SELECT order_id AS "orderId", state, reason FROM reservations WHERE order_id = ANY($1::uuid[])',
-);
-const findReservation = joinedLookup(
-  (manager, orderIds: readonly string[]) => selectReservations(manager, [orderIds]),
   ({ orderId }) => orderId,
 );
 

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
+import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { prepared } from './prepared.js';
 
 /** One statement for all that is asked; resolves to an answer for each, in the same order. */
 type Statement<Asked, Answer> = (
@@ -42,3 +44,12 @@ export const joinedLookup = <Key, Row>(
     const found = new Map(rows.map((row) => [keyOf(row), row]));
     return keys.map((key) => found.get(key));
   });
+
+/** {@link joinedLookup} by a SELECT on any number of keys, which are its `$1`. */
+export const joinedSelect = <Row extends QueryResultRow>(
+  text: string,
+  keyOf: (row: Row) => string,
+): ((manager: EntityManager, key: string) => Promise<Row | undefined>) => {
+  const select = prepared<Row>(text);
+  return joinedLookup((manager, keys: readonly string[]) => select(manager, [keys]), keyOf);
+};

@@ -3,6 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { statementName } from './statement-name.js';
 
 /**
+ * What a connection that prepares statements starts with. Their plans are kept, and one that was made while a table was empty
+ * would read it from end to end when it has grown.
+ */
+export const PLANS_THAT_LAST = '-c enable_seqscan=off';
+
+/**
  * A statement of a transaction that PostgreSQL parses and plans once for each connection, and not each time as it does those
  * of TypeORM. Rejects with the driver's error.
  */
