@@ -43,7 +43,7 @@ export const stages: readonly Stage[] = [
 
 /** What runs when it is asked for by name only. */
 const longStages: readonly Stage[] = [
-  { name: 'faults', title: 'Fault tests', onAllCores: true, ...faults },
+  { name: 'faults', title: 'Fault tests', oneByOne: true, ...faults },
   {
     name: 'fuzz',
     title: 'Fuzz tests',
