@@ -1,57 +1,142 @@
 import type { DatabaseSession } from '#coordination';
 import { publicationOf, type Publisher, type PublishOutcome } from '#messaging';
 import { Logger } from '@nestjs/common';
+import { CommitGroup } from './commit-group.js';
 import { HeldBack } from './held-back.js';
-import { nextMessages, removePublished, streamOf, type OutboxRow } from './outbox-table.js';
+import { nextMessages, removePublished, streamOf, type OutboxRow, type Removal } from './outbox-table.js';
 
-/** How many rows a relay takes at a time. */
+/** How many rows a relay takes at a time, and has under way at most when it takes more. */
 export const BATCH_SIZE = 500;
 
-/** What became of a batch. */
-export interface BatchResult {
-  /** The broker has confirmed them, and they have left the table since. */
-  readonly confirmed: readonly OutboxRow[];
-  /** How many the broker did not take: their streams are held back, and others are next. */
-  readonly refused: number;
+/**
+ * What became of a row: the broker has confirmed it and it has left the table; the broker did not take it, and its stream is
+ * held back; or nobody knows, and it is still in the table.
+ */
+export type Fate = 'removed' | 'refused' | 'unknown';
+
+/** Hears of each row that is under way no more. */
+export type FateListener = (row: OutboxRow, fate: Fate) => void;
+
+/** How many rows wait in the table, as far as it was looked at, and how many of them are under way now. */
+export interface Found {
+  readonly found: number;
+  readonly sent: number;
 }
 
-/** What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. */
+/**
+ * What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. They do not wait
+ * for one batch before they send the next; but the next message of a stream goes only when the one before it has left
+ * the table: a refusal cannot mix up their order.
+ */
 export class BatchPublisher {
   readonly heldBack = new HeldBack();
   /** How many the broker has confirmed. */
   published = 0;
   private readonly logger = new Logger('Relay');
+  /** The position of the one row of each stream that is on its way to the broker, and out of the table. */
+  private readonly underWay = new Map<string, string>();
+  private readonly batches = new Set<Promise<void>>();
+  private readonly removals: CommitGroup<Removal, undefined>;
+  private problem?: Error;
 
   constructor(
     private readonly shards: number,
     private readonly session: DatabaseSession,
     private readonly publisher: Publisher,
-  ) {}
-
-  /** Publishes the oldest rows of the table, without those of streams that are held back. */
-  async publishFromTable(): Promise<BatchResult & { readonly found: number }> {
-    const rows = await nextMessages(this.session, BATCH_SIZE, this.heldBack.releaseDue());
-    return { found: rows.length, ...(await this.publish(rows)) };
+  ) {
+    this.removals = new CommitGroup({
+      most: BATCH_SIZE,
+      commit: async (removals) => {
+        await removePublished(session, removals);
+        return removals.map(() => undefined);
+      },
+      isFaultOfOne: () => false,
+    });
   }
 
   /**
-   * Publishes the first row of each stream. A refused row stays, and is tried again later, so that it does
-   * not keep the others from going. Rejects when the database is lost; then any of them may have been published, and none
-   * is removed.
+   * Sends the oldest rows of the table that are not under way already, without those of streams that are held back; none while
+   * as many are under way as may be. Rejects when the database is lost, or was when something was to be removed.
    */
-  async publish(rows: readonly OutboxRow[]): Promise<BatchResult> {
-    const batch = firstOfEachStream(rows);
-    if (batch.length === 0) return { confirmed: [], refused: 0 };
+  async publishFromTable(onFate: FateListener): Promise<Found> {
+    this.throwProblem();
+    const positions = [...this.underWay.values()];
+    if (positions.length >= BATCH_SIZE) return { found: positions.length, sent: 0 };
+    const rows = await nextMessages(this.session, BATCH_SIZE, {
+      positions,
+      streams: this.heldBack.releaseDue(),
+    });
+    return { found: rows.length, sent: this.publish(rows, onFate).length };
+  }
+
+  /** Sends the first row of each stream of which none is under way, and tells which those are. Throws as above rejects. */
+  publish(rows: readonly OutboxRow[], onFate: FateListener): readonly OutboxRow[] {
+    this.throwProblem();
+    const batch = rows.filter((row) => this.enter(row));
+    if (batch.length === 0) return batch;
+    const settled = this.settle(batch, onFate).finally(() => this.batches.delete(settled));
+    this.batches.add(settled);
+    return batch;
+  }
+
+  isUnderWay(stream: string, position: string): boolean {
+    return this.underWay.get(stream) === position;
+  }
+
+  isIdle(): boolean {
+    return this.underWay.size === 0;
+  }
+
+  /** Resolves when nothing is under way of what is under way now. */
+  async settled(): Promise<void> {
+    await Promise.all(this.batches);
+  }
+
+  private enter(row: OutboxRow): boolean {
+    const stream = streamOf(row);
+    if (this.underWay.has(stream)) return false;
+    this.underWay.set(stream, row.position);
+    return true;
+  }
+
+  private throwProblem(): void {
+    const { problem } = this;
+    this.problem = undefined;
+    if (problem) throw problem;
+  }
+
+  /** Never rejects. */
+  private async settle(batch: readonly OutboxRow[], onFate: FateListener): Promise<void> {
     const publishedAt = new Date();
-    const outcomes = await Promise.all(batch.map((row) => this.publishOne(row, publishedAt)));
-    const confirmed = batch.filter((_, index) => outcomes[index]?.confirmed);
-    this.published += confirmed.length;
-    if (confirmed.length > 0) await removePublished(this.session, positionsOf(confirmed), publishedAt);
-    const refusals = refusalsIn(batch, outcomes);
-    const refused = refusals.filter((refusal) => refusal.refused);
-    for (const { row } of refused) this.heldBack.add(streamOf(row));
+    const refusals: Refusal[] = [];
+    await Promise.all(
+      batch.map(async (row) => {
+        const outcome = await this.publishOne(row, publishedAt);
+        if (!outcome.confirmed) refusals.push({ row, reason: outcome.reason });
+        const fate = await this.decideFate(row, outcome, publishedAt);
+        this.underWay.delete(streamOf(row));
+        onFate(row, fate);
+      }),
+    );
     this.report(refusals);
-    return { confirmed, refused: refused.length };
+  }
+
+  private async decideFate(row: OutboxRow, outcome: PublishOutcome, publishedAt: Date): Promise<Fate> {
+    if (outcome.confirmed) return this.remove(row, publishedAt);
+    if (!outcome.refused) return 'unknown';
+    this.heldBack.add(streamOf(row));
+    return 'refused';
+  }
+
+  private async remove({ position }: OutboxRow, publishedAt: Date): Promise<Fate> {
+    this.published += 1;
+    try {
+      await this.removals.add({ position, publishedAt });
+      return 'removed';
+    } catch (error) {
+      this.problem = error as Error;
+      return 'unknown';
+    }
   }
 
   /** An error is the row's own: the others of its batch must not be published again and again for it. */
@@ -75,23 +160,5 @@ export class BatchPublisher {
 
 interface Refusal {
   readonly row: OutboxRow;
-  readonly refused: boolean;
   readonly reason: string;
 }
-
-const refusalsIn = (rows: readonly OutboxRow[], outcomes: readonly PublishOutcome[]): Refusal[] =>
-  rows.flatMap((row, index) => {
-    const outcome = outcomes[index];
-    return outcome && !outcome.confirmed ? [{ row, ...outcome }] : [];
-  });
-
-/** The next message of a stream goes only after the one before it is confirmed: a refusal cannot mix up their order. */
-function firstOfEachStream(rows: readonly OutboxRow[]): OutboxRow[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const stream = streamOf(row);
-    return !seen.has(stream) && seen.add(stream);
-  });
-}
-
-const positionsOf = (rows: readonly OutboxRow[]): string[] => rows.map(({ position }) => position);

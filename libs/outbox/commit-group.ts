@@ -17,6 +17,8 @@ export interface Committing<Member, Outcome> {
   readonly commit: (members: readonly Member[]) => Promise<readonly Outcome[]>;
   /** True of an error that is one member's fault, with which nothing was committed. */
   readonly isFaultOfOne: (error: unknown) => boolean;
+  /** How many may share a transaction; 100 unless given. */
+  readonly most?: number;
 }
 
 /**
@@ -46,7 +48,7 @@ export class CommitGroup<Member, Outcome> {
     if (this.isPatient || this.underWay === MOST_UNDER_WAY || this.waiting.length === 0) return;
     this.isPatient = true;
     this.underWay += 1;
-    setImmediate(() => void this.take(this.waiting.splice(0, MOST_MEMBERS)));
+    setImmediate(() => void this.take(this.waiting.splice(0, this.committing.most ?? MOST_MEMBERS)));
   }
 
   private async take(those: readonly Waiting<Member, Outcome>[]): Promise<void> {

@@ -34,45 +34,45 @@ export const storeMessages = insertion<OutgoingMessage>('outbox', STORED);
 /** Messages of one stream stay in order: those of one shard key in one channel. */
 export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${channel} ${shardKey}`;
 
+/** What a relay leaves alone for the moment. */
+export interface LeftAlone {
+  readonly positions: readonly string[];
+  readonly streams: readonly string[];
+}
+
 /**
- * The oldest unpublished rows, without those of the streams in `except`. What is unpublished is what is there: a relay that
+ * The oldest unpublished rows, without those in `except`. What is unpublished is what is there: a relay that
  * remembered the last position would skip the rows of a transaction that commits late.
  */
 export const nextMessages = (
   session: DatabaseSession,
   limit: number,
-  except: readonly string[],
+  except: LeftAlone,
 ): Promise<OutboxRow[]> =>
   session.query<OutboxRow>(
-    `SELECT position, ${COLUMNS} FROM outbox WHERE channel || ' ' || shard_key <> ALL($2::text[]) ORDER BY position LIMIT $1`,
-    [limit, except],
+    `SELECT position, ${COLUMNS} FROM outbox
+      WHERE position <> ALL($2::bigint[]) AND channel || ' ' || shard_key <> ALL($3::text[])
+      ORDER BY position LIMIT $1`,
+    [limit, except.positions, except.streams],
   );
 
-/** Removes what the broker has confirmed, and keeps a line of it for the timeline. */
-export async function removePublished(
-  session: DatabaseSession,
-  positions: readonly string[],
-  publishedAt: Date,
-): Promise<void> {
-  await session.query(
-    `WITH gone AS (DELETE FROM outbox WHERE position = ANY($1::bigint[]) RETURNING *)
-     INSERT INTO published_messages
-     SELECT message_id, type, channel, correlation_id, causation_id, shard_key, stored_at, $2 FROM gone`,
-    [positions, publishedAt],
-  );
+/** A row that the broker has confirmed. */
+export interface Removal {
+  readonly position: string;
+  readonly publishedAt: Date;
 }
 
-/** Which of the rows are in the table, and the snapshot in which they were looked for. */
-export async function lookFor(
-  session: DatabaseSession,
-  positions: readonly string[],
-): Promise<{ readonly present: ReadonlySet<string>; readonly snapshot: string }> {
-  const [row] = await session.query<{ present: string[]; snapshot: string }>(
-    `SELECT ARRAY(SELECT position::text FROM outbox WHERE position = ANY($1::bigint[])) AS present,
-            pg_current_snapshot()::text AS snapshot`,
-    [positions],
+/** Removes what the broker has confirmed, and keeps a line of it for the timeline. */
+export async function removePublished(session: DatabaseSession, removals: readonly Removal[]): Promise<void> {
+  await session.query(
+    `WITH gone AS (
+       DELETE FROM outbox USING unnest($1::bigint[], $2::timestamptz[]) AS confirmed (position, published_at)
+        WHERE outbox.position = confirmed.position
+       RETURNING outbox.*, published_at)
+     INSERT INTO published_messages
+     SELECT message_id, type, channel, correlation_id, causation_id, shard_key, stored_at, published_at FROM gone`,
+    [removals.map(({ position }) => position), removals.map(({ publishedAt }) => publishedAt)],
   );
-  return { present: new Set(row?.present), snapshot: row?.snapshot ?? '' };
 }
 
 export async function countWaiting(dataSource: DataSource): Promise<number> {

@@ -1,4 +1,4 @@
-import type { BatchPublisher } from './batch-publisher.js';
+import { BATCH_SIZE, type BatchPublisher, type Fate } from './batch-publisher.js';
 import type { RelayMethod } from './relay.js';
 import type { RelaySignal } from './relay-signal.js';
 
@@ -7,6 +7,9 @@ import type { RelaySignal } from './relay-signal.js';
  * Pattern: Polling publisher (Richardson, Microservices Patterns, 3.3.7).
  */
 export class PollingPublisher implements RelayMethod {
+  /** Rows were left in the table for want of room, or for those before them. */
+  private leftSome = false;
+
   constructor(
     readonly intervalMs: number,
     readonly bell: RelaySignal,
@@ -14,8 +17,17 @@ export class PollingPublisher implements RelayMethod {
   ) {}
 
   async publishSome(): Promise<boolean> {
-    const { confirmed, refused } = await this.batches.publishFromTable();
-    return confirmed.length + refused > 0;
+    const { found, sent } = await this.batches.publishFromTable((_, fate) => this.goOn(fate));
+    this.leftSome = sent < found || found === BATCH_SIZE;
+    return this.leftSome && (sent > 0 ? found === BATCH_SIZE : this.batches.isIdle());
+  }
+
+  settled(): Promise<void> {
+    return this.batches.settled();
+  }
+
+  private goOn(fate: Fate): void {
+    if (this.leftSome && fate !== 'unknown') this.bell.ring();
   }
 
   standDown(): Promise<void> {

@@ -1,4 +1,5 @@
 import { OrderPlaced } from '#contracts';
+import type { PublishOutcome } from '#messaging';
 import { eventually } from '#testing';
 import { randomUUIDv7 } from 'node:crypto';
 import { RelayBed } from './testing/relay-bed.js';
@@ -89,6 +90,20 @@ describe.each(relays)('the relay by %s', (kind) => {
       publish.mockResolvedValueOnce({ confirmed: false, refused: false, reason });
     await instance.placeAll([1, 2, 3], { shardKey: 'one' });
     expect(await bed.received.next(3)).toEqual([1, 2, 3]);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
+  });
+
+  it('does not wait for the broker before it sends more, but for messages of the same stream', async () => {
+    const instance = await startInstance();
+    const first = Promise.withResolvers<PublishOutcome>();
+    const publish = jest.spyOn(instance.publisher, 'publish').mockReturnValueOnce(first.promise);
+    await instance.placeAll([1], { shardKey: 'one' });
+    await eventually(() => expect(publish).toHaveBeenCalledTimes(1));
+    await instance.placeAll([2], { shardKey: 'one' });
+    await instance.place(3);
+    expect(await bed.received.next(1)).toEqual([3]);
+    first.resolve({ confirmed: true });
+    expect(await bed.received.next(1)).toEqual([2]);
     await eventually(async () => expect(await bed.waiting()).toBe(0));
   });
 

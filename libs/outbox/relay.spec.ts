@@ -16,6 +16,7 @@ describe('a relay whose method fails at once, again and again', () => {
         if (attempts === MANY) void relay.stop();
         return Promise.reject(new Error('not queryable'));
       },
+      settled: () => Promise.resolve(),
       standDown: () => Promise.resolve(),
     };
     const session = { isConnected: () => true } as DatabaseSession;

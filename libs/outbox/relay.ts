@@ -13,6 +13,8 @@ export interface RelayMethod {
   readonly intervalMs: number;
   /** Resolves to true when there may be more to publish at once. */
   publishSome(): Promise<boolean>;
+  /** Resolves when the broker has answered for all that was sent, and what it has confirmed is removed. */
+  settled(): Promise<void>;
   /** Gives up what only the leader may hold; the next `publishSome` starts afresh. Never rejects. */
   standDown(): Promise<void>;
 }
@@ -49,13 +51,16 @@ export class Relay {
   }
 
   /**
-   * Finishes the batch in work and lets another instance lead. A batch that the broker does not confirm is given up
-   * after a while: its rows are still there.
+   * Finishes what is under way and lets another instance lead. What the broker does not confirm is given up after a while:
+   * it is still there.
    */
   async stop(): Promise<void> {
     this.stopped = true;
     this.method.bell.ring();
-    await waitAtMost(GRACE_MS, this.running);
+    await waitAtMost(
+      GRACE_MS,
+      this.running.then(() => this.method.settled()),
+    );
     await this.method.standDown();
     await this.source.leader.release();
   }

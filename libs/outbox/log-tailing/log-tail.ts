@@ -1,8 +1,11 @@
 import type { Pgoutput } from 'pg-logical-replication';
+import type { BatchPublisher } from '../batch-publisher.js';
+import { streamOf, type OutboxRow } from '../outbox-table.js';
 import { toOutboxRow } from './logged-row.js';
 import { parseLsn } from './replication-protocol.js';
 import type { ReplicationStream } from './replication-stream.js';
-import { RowsInFlight } from './rows-in-flight.js';
+import { RowsInFlight, type LoggedRow } from './rows-in-flight.js';
+import type { Snapshot } from './snapshot.js';
 
 /** More than a batch, so that the next one is there when a batch is through. */
 const MOST_IN_FLIGHT = 1_000;
@@ -10,11 +13,12 @@ const MOST_IN_FLIGHT = 1_000;
 /** A stream and what it has told: it is read no faster than the broker takes it, and acknowledged no further. */
 export class LogTail {
   readonly rows = new RowsInFlight();
-  /** Whether the table has been published from since the slot exists: the log does not tell of older rows. */
-  tableIsDry = false;
+  /** There is none while the table has to be published from: the log does not tell of what is older than the slot. */
+  private publishedUpTo?: Snapshot;
 
   constructor(
     private readonly stream: ReplicationStream,
+    private readonly batches: Pick<BatchPublisher, 'heldBack' | 'isUnderWay'>,
     private readonly onNews: () => void,
   ) {
     stream.on('change', (change) => this.take(change));
@@ -24,9 +28,44 @@ export class LogTail {
     });
   }
 
-  /** For rows that the broker has confirmed and that have left the table. */
-  finish(rows: readonly { readonly position: string }[]): void {
-    for (const { position } of rows) this.rows.finish(position);
+  /** Whether it is from the log that rows are to be published now. */
+  get isNext(): boolean {
+    return this.publishedUpTo !== undefined;
+  }
+
+  /** Something has to be published from the table first. */
+  waitForTable(): void {
+    this.publishedUpTo = undefined;
+  }
+
+  /** All that the snapshot sees was published from the table, or is under way, but for the streams that are held back. */
+  followTable(snapshot: Snapshot): void {
+    const { heldBack } = this.batches;
+    this.publishedUpTo = snapshot;
+    this.rows.finishParked(
+      (stream, position) => !heldBack.has(stream) && !this.batches.isUnderWay(stream, position),
+    );
+    this.acknowledge();
+  }
+
+  /** Those of the rows that are to be published. Of the others, some are left to the table, and some went from there. */
+  due(rows: readonly LoggedRow[]): OutboxRow[] {
+    return rows.filter((logged) => this.isDue(logged)).map(({ row }) => row);
+  }
+
+  private isDue({ row, of }: LoggedRow): boolean {
+    const stream = streamOf(row);
+    if (this.batches.isUnderWay(stream, row.position)) return false;
+    const isHeldBack = this.batches.heldBack.has(stream);
+    const hasGone = this.publishedUpTo?.sees(of) ?? false;
+    if (isHeldBack) this.rows.park(row);
+    else if (hasGone) this.finish(row);
+    return !isHeldBack && !hasGone;
+  }
+
+  /** For a row that the broker has confirmed and that has left the table. */
+  finish({ position }: OutboxRow): void {
+    this.rows.finish(position);
     this.acknowledge();
     if (this.rows.size <= MOST_IN_FLIGHT / 2) this.stream.resume();
   }
@@ -38,9 +77,12 @@ export class LogTail {
   private take(change: Pgoutput.Message): void {
     if (change.tag === 'begin') this.rows.begin(change.xid);
     else if (change.tag === 'insert') this.rows.add(toOutboxRow(change.new));
-    else if (change.tag === 'commit') this.rows.commit(parseLsn(change.commitEndLsn ?? '0/0'));
-    else return;
+    else if (change.tag === 'commit') this.commit(change);
     if (this.rows.size >= MOST_IN_FLIGHT) this.stream.pause();
+  }
+
+  private commit({ commitEndLsn }: Pgoutput.MessageCommit): void {
+    this.rows.commit(parseLsn(commitEndLsn ?? '0/0'));
     this.onNews();
   }
 }

@@ -1,13 +1,15 @@
 import type { DatabaseSession } from '#coordination';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BATCH_SIZE, type BatchPublisher } from '../batch-publisher.js';
+import { BATCH_SIZE, type BatchPublisher, type Fate } from '../batch-publisher.js';
 import { Bell } from '../bell.js';
-import { streamOf, type OutboxRow } from '../outbox-table.js';
+import type { OutboxRow } from '../outbox-table.js';
 import type { RelayMethod } from '../relay.js';
 import { LogTail } from './log-tail.js';
 import type { ReplicationSlot } from './replication-slot.js';
 import type { ReplicationStream } from './replication-stream.js';
-import { sift } from './sift.js';
+import { parseLsn } from './replication-protocol.js';
+import type { LoggedRow } from './rows-in-flight.js';
+import { Snapshot } from './snapshot.js';
 
 /** The log tells of a commit a moment before others see it, and long before where it waits for a replica. */
 const FIRST_LOOK_AGAIN_MS = 1;
@@ -25,6 +27,8 @@ export class LogTailing implements RelayMethod {
   private opening?: Promise<void>;
   private tail?: LogTail;
   private problem?: Error;
+  /** The last that was taken: what it sees, later ones see, too. */
+  private snapshot?: Snapshot;
   private lookAgainMs = FIRST_LOOK_AGAIN_MS;
 
   /** `intervalMs` is how soon the table is looked at again where the log does not help. */
@@ -39,8 +43,12 @@ export class LogTailing implements RelayMethod {
     if (this.problem) return Promise.reject(this.problem);
     this.opening ??= this.open();
     const { tail } = this;
-    if (!tail?.tableIsDry || this.batches.heldBack.isAnyDue()) return this.publishFromTable(tail);
+    if (!tail?.isNext || this.batches.heldBack.isAnyDue()) return this.publishFromTable(tail);
     return this.publishFromLog(tail);
+  }
+
+  settled(): Promise<void> {
+    return this.batches.settled();
   }
 
   async standDown(): Promise<void> {
@@ -56,7 +64,7 @@ export class LogTailing implements RelayMethod {
     stream.on('ended', (error) => this.fail(error));
     try {
       const slot = await this.slot.prepare(stream);
-      const tail = new LogTail(stream, () => this.bell.ring());
+      const tail = new LogTail(stream, this.batches, () => this.bell.ring());
       await stream.start(slot);
       this.tail = tail;
       this.bell.ring();
@@ -71,29 +79,56 @@ export class LogTailing implements RelayMethod {
   }
 
   private async publishFromTable(tail?: LogTail): Promise<boolean> {
-    if (tail) tail.tableIsDry = false;
-    const { found, confirmed, refused } = await this.batches.publishFromTable();
-    if (!tail || found > 0) return confirmed.length + refused > 0;
-    tail.finish((await sift(this.session, tail.rows.parkedRows())).gone);
-    tail.tableIsDry = true;
+    tail?.waitForTable();
+    // Taken first: what it sees, the look into the table sees as well.
+    const before = tail && (await this.takeSnapshot());
+    const { found, sent } = await this.batches.publishFromTable((row, fate) => this.goOn(row, fate, tail));
+    const isAll = found === sent && found < BATCH_SIZE;
+    if (!tail || !before || !isAll) return sent > 0;
+    tail.followTable(before);
     return true;
   }
 
   private async publishFromLog(tail: LogTail): Promise<boolean> {
-    const { due, gone, later } = await sift(this.session, tail.rows.oldest(BATCH_SIZE));
-    const [heldBack, ready] = this.split(due.map(({ content }) => content));
-    for (const { position } of heldBack) tail.rows.park(position);
-    const { confirmed, refused } = await this.batches.publish(ready);
-    tail.finish([...gone, ...confirmed]);
-    if (later.length > 0) await delay(this.lookAgainMs);
-    this.lookAgainMs =
-      later.length > 0 ? Math.min(this.lookAgainMs * 2, LAST_LOOK_AGAIN_MS) : FIRST_LOOK_AGAIN_MS;
-    return later.length + gone.length + heldBack.length + confirmed.length + refused > 0;
+    const rows = tail.rows.oldest(BATCH_SIZE);
+    const visible = await this.visible(rows);
+    const due = tail.due(visible);
+    const sent = this.batches.publish(due, (row, fate) => this.goOn(row, fate, tail));
+    for (const row of sent) tail.rows.send(row);
+    if (visible.length < rows.length) return this.lookAgain();
+    this.lookAgainMs = FIRST_LOOK_AGAIN_MS;
+    return rows.length === BATCH_SIZE && due.length - sent.length < BATCH_SIZE;
   }
 
-  /** A stream that is held back is left to the table: its rows must not keep others from being read. */
-  private split(rows: readonly OutboxRow[]): readonly [OutboxRow[], OutboxRow[]] {
-    const isHeldBack = (row: OutboxRow): boolean => this.batches.heldBack.has(streamOf(row));
-    return [rows.filter(isHeldBack), rows.filter((row) => !isHeldBack(row))];
+  /**
+   * The rows before the first one whose transaction is not visible yet: the log may tell of it a moment before others see it, and
+   * long before where it waits for a synchronous replica. Published then, its answer could come before its order is there.
+   */
+  private async visible(rows: readonly LoggedRow[]): Promise<readonly LoggedRow[]> {
+    const isVisible = ({ of }: LoggedRow): boolean => this.snapshot?.sees(of) ?? false;
+    if (!rows.every(isVisible)) this.snapshot = await this.takeSnapshot();
+    const firstUnseen = rows.findIndex((row) => !isVisible(row));
+    return firstUnseen < 0 ? rows : rows.slice(0, firstUnseen);
+  }
+
+  private async takeSnapshot(): Promise<Snapshot> {
+    const [row] = await this.session.query<{ snapshot: string; lsn: string }>(
+      'SELECT pg_current_snapshot()::text AS snapshot, pg_current_wal_insert_lsn()::text AS lsn',
+    );
+    return new Snapshot(row?.snapshot ?? '', parseLsn(row?.lsn ?? '0/0'));
+  }
+
+  private async lookAgain(): Promise<true> {
+    await delay(this.lookAgainMs);
+    this.lookAgainMs = Math.min(this.lookAgainMs * 2, LAST_LOOK_AGAIN_MS);
+    return true;
+  }
+
+  /** A row that nobody knows the fate of is still in the table, and is published from there. */
+  private goOn(row: OutboxRow, fate: Fate, tail?: LogTail): void {
+    if (fate === 'removed') tail?.finish(row);
+    else tail?.rows.park(row);
+    if (fate === 'unknown') tail?.waitForTable();
+    else this.bell.ring();
   }
 }

@@ -1,7 +1,8 @@
 import type { OutboxRow } from '../outbox-table.js';
 import { RowsInFlight } from './rows-in-flight.js';
 
-const row = (position: number): OutboxRow => ({ position: String(position) }) as OutboxRow;
+const row = (position: number): OutboxRow =>
+  ({ position: String(position), channel: 'one', shardKey: 'two' }) as OutboxRow;
 
 describe('the rows in flight', () => {
   let rows: RowsInFlight;
@@ -29,7 +30,7 @@ describe('the rows in flight', () => {
   it('hold the acknowledgement also when they are left to the table', () => {
     transaction(1, [1], 100n);
     transaction(2, [2], 200n);
-    rows.park('1');
+    rows.park(row(1));
     rows.finish('2');
     expect(rows.size).toBe(0);
     expect(rows.acknowledgeable()).toBe(0n);

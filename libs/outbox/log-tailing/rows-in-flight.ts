@@ -1,18 +1,18 @@
-import type { OutboxRow } from '../outbox-table.js';
+import { streamOf, type OutboxRow } from '../outbox-table.js';
+import type { LoggedCommit } from './snapshot.js';
 
-interface LoggedTransaction {
-  readonly xid: number;
+interface LoggedTransaction extends LoggedCommit {
+  commitLsn: bigint;
   /** Where the log goes on after its commit, or after what followed and has nothing for us. */
   endLsn: bigint;
   committed: boolean;
   unfinished: number;
 }
 
-/** A row of which the log has told. */
+/** A row of which the log has told, and its transaction. */
 export interface LoggedRow {
-  readonly position: string;
-  readonly xid: number;
-  readonly content: OutboxRow;
+  readonly row: OutboxRow;
+  readonly of: LoggedCommit;
 }
 
 /**
@@ -21,18 +21,20 @@ export interface LoggedRow {
  */
 export class RowsInFlight {
   private readonly transactions: LoggedTransaction[] = [];
-  private readonly waiting = new Map<string, { readonly row: OutboxRow; readonly of: LoggedTransaction }>();
-  /** Rows that are left to the table; without their content, since they can be many. */
-  private readonly parked = new Map<string, LoggedTransaction>();
+  private readonly waiting = new Map<string, LoggedRow & { readonly of: LoggedTransaction }>();
+  private readonly underWay = new Map<string, LoggedTransaction>();
+  /** Rows that are left to the table, by their streams; without their content, since they can be many. */
+  private readonly parked = new Map<string, { readonly stream: string; readonly of: LoggedTransaction }>();
   private finishedUpTo = 0n;
 
+  /** Without those that are left to the table. */
   get size(): number {
-    return this.waiting.size;
+    return this.waiting.size + this.underWay.size;
   }
 
   /** Transactions come in the order of their commits, one after the other. */
   begin(xid: number): void {
-    this.transactions.push({ xid, endLsn: 0n, committed: false, unfinished: 0 });
+    this.transactions.push({ xid, commitLsn: 0n, endLsn: 0n, committed: false, unfinished: 0 });
   }
 
   add(row: OutboxRow): void {
@@ -45,7 +47,7 @@ export class RowsInFlight {
 
   commit(endLsn: bigint): void {
     const transaction = this.transactions.at(-1);
-    if (transaction) Object.assign(transaction, { endLsn, committed: true });
+    if (transaction) Object.assign(transaction, { commitLsn: endLsn, endLsn, committed: true });
   }
 
   /** The log has nothing more for us up to here: once all before is finished, this may be acknowledged too. */
@@ -55,34 +57,45 @@ export class RowsInFlight {
     else if (last.committed) last.endLsn = lsn;
   }
 
-  /** The oldest rows, in the order in which the log told of them. */
+  /** The oldest rows that wait and whose commit was told, too, in the order in which the log told of them. */
   oldest(limit: number): LoggedRow[] {
     const rows: LoggedRow[] = [];
-    for (const [position, { row, of }] of this.waiting) {
-      if (rows.length === limit) break;
-      rows.push({ position, xid: of.xid, content: row });
+    for (const row of this.waiting.values()) {
+      if (rows.length === limit || !row.of.committed) break;
+      rows.push(row);
     }
     return rows;
   }
 
-  /** Leaves a row to the table; it stays unfinished. */
-  park(position: string): void {
+  /** A row that waits does so no more: it is on its way to the broker. */
+  send({ position }: OutboxRow): void {
     const entry = this.waiting.get(position);
     if (!entry) return;
     this.waiting.delete(position);
-    this.parked.set(position, entry.of);
+    this.underWay.set(position, entry.of);
   }
 
-  parkedRows(): Omit<LoggedRow, 'content'>[] {
-    return [...this.parked].map(([position, { xid }]) => ({ position, xid }));
+  /** Leaves a row to the table; it stays unfinished. */
+  park(row: OutboxRow): void {
+    const { position } = row;
+    const of = this.waiting.get(position)?.of ?? this.underWay.get(position);
+    if (!of) return;
+    this.waiting.delete(position);
+    this.underWay.delete(position);
+    this.parked.set(position, { stream: streamOf(row), of });
+  }
+
+  /** Finishes those of the rows left to the table that have gone from it. */
+  finishParked(hasGone: (stream: string, position: string) => boolean): void {
+    for (const [position, { stream }] of this.parked) if (hasGone(stream, position)) this.finish(position);
   }
 
   finish(position: string): void {
-    const transaction = this.waiting.get(position)?.of ?? this.parked.get(position);
+    const transaction =
+      this.waiting.get(position)?.of ?? this.underWay.get(position) ?? this.parked.get(position)?.of;
     if (!transaction) return;
     transaction.unfinished--;
-    this.waiting.delete(position);
-    this.parked.delete(position);
+    for (const rows of [this.waiting, this.underWay, this.parked]) rows.delete(position);
   }
 
   /** Everything that was committed before this position is finished. */
