@@ -32,6 +32,11 @@ export async function createTestDatabase(
     dataSource,
     drop: async () => {
       await dataSource.destroy();
+      // Whoever reads a slot is not disconnected by FORCE.
+      await administer(
+        `SELECT pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots
+          WHERE database = '${name}' AND active_pid IS NOT NULL`,
+      );
       await administer(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };

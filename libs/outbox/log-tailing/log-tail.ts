@@ -8,20 +8,25 @@ import { RowsInFlight, type LoggedRow } from './rows-in-flight.js';
 import type { Snapshot } from './snapshot.js';
 
 /** More than a batch, so that the next one is there when a batch is through. */
-const MOST_IN_FLIGHT = 1_000;
+const MOST_WAITING = 1_000;
 
-/** A stream and what it has told: it is read no faster than the broker takes it, and acknowledged no further. */
+/**
+ * A stream and what it has told: it is read no faster than the broker takes it, if only at the end of a transaction, and
+ * acknowledged no further.
+ */
 export class LogTail {
   readonly rows = new RowsInFlight();
   /** There is none while the table has to be published from: the log does not tell of what is older than the slot. */
   private publishedUpTo?: Snapshot;
+  private beforeTable?: Snapshot;
+  private willAcknowledge = false;
 
   constructor(
     private readonly stream: ReplicationStream,
     private readonly batches: Pick<BatchPublisher, 'heldBack' | 'isUnderWay'>,
     private readonly onNews: () => void,
   ) {
-    stream.on('change', (change) => this.take(change));
+    stream.on('change', (change) => this.hear(change));
     stream.on('sentUpTo', (lsn) => {
       this.rows.nothingElseBefore(lsn);
       this.acknowledge();
@@ -33,16 +38,22 @@ export class LogTail {
     return this.publishedUpTo !== undefined;
   }
 
-  /** Something has to be published from the table first. */
+  /** Something has to be published from the table first, even if that is being looked at. */
   waitForTable(): void {
-    this.publishedUpTo = undefined;
+    this.publishedUpTo = this.beforeTable = undefined;
   }
 
-  /** All that the snapshot sees was published from the table, or is under way, but for the streams that are held back. */
-  followTable(snapshot: Snapshot): void {
+  /** The table is looked at next: what the snapshot sees, that look will see as well. */
+  lookAtTable(before: Snapshot): void {
+    this.beforeTable = before;
+  }
+
+  /** All that the look has found was published, or is under way, but for the streams that are held back. */
+  followTable(): void {
+    if (!this.beforeTable) return;
     const { heldBack } = this.batches;
-    this.publishedUpTo = snapshot;
-    this.rows.finishParked(
+    this.publishedUpTo = this.beforeTable;
+    this.rows.finishTaken(
       (stream, position) => !heldBack.has(stream) && !this.batches.isUnderWay(stream, position),
     );
     this.acknowledge();
@@ -58,31 +69,48 @@ export class LogTail {
     if (this.batches.isUnderWay(stream, row.position)) return false;
     const isHeldBack = this.batches.heldBack.has(stream);
     const hasGone = this.publishedUpTo?.sees(of) ?? false;
-    if (isHeldBack) this.rows.park(row);
+    if (isHeldBack) this.take(row);
     else if (hasGone) this.finish(row);
     return !isHeldBack && !hasGone;
+  }
+
+  /** For a row that waits no more: it is on its way to the broker, or left to the table. */
+  take(row: OutboxRow): void {
+    this.rows.take(row);
+    this.readOn();
   }
 
   /** For a row that the broker has confirmed and that has left the table. */
   finish({ position }: OutboxRow): void {
     this.rows.finish(position);
     this.acknowledge();
-    if (this.rows.size <= MOST_IN_FLIGHT / 2) this.stream.resume();
+    this.readOn();
   }
 
+  private readOn(): void {
+    const isMiddleOfTransaction = this.rows.oldest(1).length === 0;
+    if (isMiddleOfTransaction || this.rows.size <= MOST_WAITING / 2) this.stream.resume();
+  }
+
+  /** Once for all that is finished at the same time. */
   private acknowledge(): void {
-    this.stream.acknowledge(this.rows.acknowledgeable());
+    if (this.willAcknowledge) return;
+    this.willAcknowledge = true;
+    setImmediate(() => {
+      this.willAcknowledge = false;
+      this.stream.acknowledge(this.rows.acknowledgeable());
+    });
   }
 
-  private take(change: Pgoutput.Message): void {
+  private hear(change: Pgoutput.Message): void {
     if (change.tag === 'begin') this.rows.begin(change.xid);
     else if (change.tag === 'insert') this.rows.add(toOutboxRow(change.new));
     else if (change.tag === 'commit') this.commit(change);
-    if (this.rows.size >= MOST_IN_FLIGHT) this.stream.pause();
   }
 
   private commit({ commitEndLsn }: Pgoutput.MessageCommit): void {
     this.rows.commit(parseLsn(commitEndLsn ?? '0/0'));
+    if (this.rows.size >= MOST_WAITING) this.stream.pause();
     this.onNews();
   }
 }

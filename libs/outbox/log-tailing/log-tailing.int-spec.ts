@@ -17,8 +17,12 @@ describe('log tailing', () => {
   const startInstance = (): Promise<RelayInstance> => bed.startInstance('log-tailing');
   const position = () => bed.ask<string>('pg_current_wal_insert_lsn()');
   const acknowledged = (lsn: string) => bed.ask<boolean>(`confirmed_flush_lsn >= '${lsn}'`, SLOT);
-  const isStreaming = () => bed.ask<boolean>('active', SLOT);
-  const streaming = () => eventually(async () => expect(await isStreaming()).toBe(true));
+  /** A slot is active already while it is made, from when on it knows nothing of what is committed before. */
+  const streaming = () =>
+    eventually(async () => {
+      const reader = await bed.ask<number>('active_pid', SLOT);
+      expect(await bed.ask('state', `FROM pg_stat_replication WHERE pid = ${reader}`)).toBe('streaming');
+    });
 
   it('acknowledges what the broker has confirmed, and what the log has for others', async () => {
     const instance = await startInstance();
@@ -111,6 +115,16 @@ describe('log tailing', () => {
     await streaming();
     await instance.place(3);
     expect(await bed.received.next(1)).toEqual([3]);
+  });
+
+  it('publishes a transaction of more rows than it reads ahead', async () => {
+    const instance = await startInstance();
+    await streaming();
+    await instance.place(1);
+    expect(await bed.received.next(1)).toEqual([1]);
+    const totals = Array.from({ length: 3_000 }, (_, index) => index);
+    await instance.placeAll(totals);
+    expect((await bed.received.next(totals.length)).toSorted((one, other) => one - other)).toEqual(totals);
   });
 
   it('takes turns with polling, whatever waits', async () => {

@@ -43,8 +43,9 @@ export class LogTailing implements RelayMethod {
     if (this.problem) return Promise.reject(this.problem);
     this.opening ??= this.open();
     const { tail } = this;
-    if (!tail?.isNext || this.batches.heldBack.isAnyDue()) return this.publishFromTable(tail);
-    return this.publishFromLog(tail);
+    if (!tail) return this.publishFromTable();
+    if (tail.isNext && !this.batches.heldBack.isAnyDue()) return this.publishFromLog(tail);
+    return this.publishFromTableFor(tail);
   }
 
   settled(): Promise<void> {
@@ -78,23 +79,26 @@ export class LogTailing implements RelayMethod {
     this.bell.ring();
   }
 
-  private async publishFromTable(tail?: LogTail): Promise<boolean> {
-    tail?.waitForTable();
-    // Taken first: what it sees, the look into the table sees as well.
-    const before = tail && (await this.takeSnapshot());
-    const { found, sent } = await this.batches.publishFromTable((row, fate) => this.goOn(row, fate, tail));
+  private async publishFromTable(): Promise<boolean> {
+    const { sent } = await this.batches.publishFromTable(this.goOn);
+    return sent > 0;
+  }
+
+  private async publishFromTableFor(tail: LogTail): Promise<boolean> {
+    tail.waitForTable();
+    tail.lookAtTable(await this.takeSnapshot());
+    const { found, sent } = await this.batches.publishFromTable(this.goOn);
     const isAll = found === sent && found < BATCH_SIZE;
-    if (!tail || !before || !isAll) return sent > 0;
-    tail.followTable(before);
-    return true;
+    if (isAll) tail.followTable();
+    return isAll || sent > 0;
   }
 
   private async publishFromLog(tail: LogTail): Promise<boolean> {
     const rows = tail.rows.oldest(BATCH_SIZE);
     const visible = await this.visible(rows);
     const due = tail.due(visible);
-    const sent = this.batches.publish(due, (row, fate) => this.goOn(row, fate, tail));
-    for (const row of sent) tail.rows.send(row);
+    const sent = this.batches.publish(due, this.goOn);
+    for (const row of sent) tail.take(row);
     if (visible.length < rows.length) return this.lookAgain();
     this.lookAgainMs = FIRST_LOOK_AGAIN_MS;
     return rows.length === BATCH_SIZE && due.length - sent.length < BATCH_SIZE;
@@ -125,10 +129,9 @@ export class LogTailing implements RelayMethod {
   }
 
   /** A row that nobody knows the fate of is still in the table, and is published from there. */
-  private goOn(row: OutboxRow, fate: Fate, tail?: LogTail): void {
-    if (fate === 'removed') tail?.finish(row);
-    else tail?.rows.park(row);
-    if (fate === 'unknown') tail?.waitForTable();
+  private readonly goOn = (row: OutboxRow, fate: Fate): void => {
+    if (fate === 'removed') this.tail?.finish(row);
+    if (fate === 'unknown') this.tail?.waitForTable();
     else this.bell.ring();
-  }
+  };
 }

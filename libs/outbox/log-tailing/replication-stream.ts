@@ -101,6 +101,7 @@ export class ReplicationStream extends EventEmitter<StreamEvents> {
   }
 
   resume(): void {
+    if (!this.isPaused) return;
     this.isPaused = false;
     this.connection.stream.resume();
   }

@@ -27,10 +27,10 @@ describe('the rows in flight', () => {
     expect(rows.acknowledgeable()).toBe(300n);
   });
 
-  it('hold the acknowledgement also when they are left to the table', () => {
+  it('hold the acknowledgement also when they were taken', () => {
     transaction(1, [1], 100n);
     transaction(2, [2], 200n);
-    rows.park(row(1));
+    rows.take(row(1));
     rows.finish('2');
     expect(rows.size).toBe(0);
     expect(rows.acknowledgeable()).toBe(0n);

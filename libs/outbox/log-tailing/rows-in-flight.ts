@@ -22,14 +22,13 @@ export interface LoggedRow {
 export class RowsInFlight {
   private readonly transactions: LoggedTransaction[] = [];
   private readonly waiting = new Map<string, LoggedRow & { readonly of: LoggedTransaction }>();
-  private readonly underWay = new Map<string, LoggedTransaction>();
-  /** Rows that are left to the table, by their streams; without their content, since they can be many. */
-  private readonly parked = new Map<string, { readonly stream: string; readonly of: LoggedTransaction }>();
+  /** Rows that wait no more, by their streams; without their content, since they can be many. */
+  private readonly taken = new Map<string, { readonly stream: string; readonly of: LoggedTransaction }>();
   private finishedUpTo = 0n;
 
-  /** Without those that are left to the table. */
+  /** How many wait. */
   get size(): number {
-    return this.waiting.size + this.underWay.size;
+    return this.waiting.size;
   }
 
   /** Transactions come in the order of their commits, one after the other. */
@@ -67,35 +66,26 @@ export class RowsInFlight {
     return rows;
   }
 
-  /** A row that waits does so no more: it is on its way to the broker. */
-  send({ position }: OutboxRow): void {
+  /** A row that waits does so no more, and is not finished: it is on its way to the broker, or left to the table. */
+  take(row: OutboxRow): void {
+    const { position } = row;
     const entry = this.waiting.get(position);
     if (!entry) return;
     this.waiting.delete(position);
-    this.underWay.set(position, entry.of);
+    this.taken.set(position, { stream: streamOf(row), of: entry.of });
   }
 
-  /** Leaves a row to the table; it stays unfinished. */
-  park(row: OutboxRow): void {
-    const { position } = row;
-    const of = this.waiting.get(position)?.of ?? this.underWay.get(position);
-    if (!of) return;
-    this.waiting.delete(position);
-    this.underWay.delete(position);
-    this.parked.set(position, { stream: streamOf(row), of });
-  }
-
-  /** Finishes those of the rows left to the table that have gone from it. */
-  finishParked(hasGone: (stream: string, position: string) => boolean): void {
-    for (const [position, { stream }] of this.parked) if (hasGone(stream, position)) this.finish(position);
+  /** Finishes those of the rows taken that have gone from the table. */
+  finishTaken(hasGone: (stream: string, position: string) => boolean): void {
+    for (const [position, { stream }] of this.taken) if (hasGone(stream, position)) this.finish(position);
   }
 
   finish(position: string): void {
-    const transaction =
-      this.waiting.get(position)?.of ?? this.underWay.get(position) ?? this.parked.get(position)?.of;
-    if (!transaction) return;
-    transaction.unfinished--;
-    for (const rows of [this.waiting, this.underWay, this.parked]) rows.delete(position);
+    const entry = this.waiting.get(position) ?? this.taken.get(position);
+    if (!entry) return;
+    entry.of.unfinished--;
+    this.waiting.delete(position);
+    this.taken.delete(position);
   }
 
   /** Everything that was committed before this position is finished. */
