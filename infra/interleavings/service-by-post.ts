@@ -5,10 +5,8 @@ import { Transaction } from '#outbox';
 import type { ServiceUnderTest, StartedService } from '#testing';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { twoInstances } from './two-instances.js';
-
-type RunInTransaction = <T>(work: (entityManager: EntityManager) => Promise<T>) => Promise<T>;
 
 const TAKE_OUTBOX = `
   WITH taken AS (DELETE FROM outbox RETURNING *)
@@ -24,7 +22,7 @@ interface OutboxRow extends Omit<OutgoingMessage, 'replyTo' | 'storedAt'> {
 
 /** A service as it runs, on its own database, but without a broker: a test brings its post and takes what it sends. */
 export class ServiceByPost {
-  /** How many transactions it has begun. */
+  /** How many transactions it has brought to their end. */
   transactions = 0;
   private collected = 0;
   private dying?: AbortController;
@@ -92,16 +90,17 @@ export class ServiceByPost {
   }
 
   private watch(dataSource: DataSource): void {
-    const run = dataSource.transaction.bind(dataSource) as RunInTransaction;
-    const runAndMayDie: RunInTransaction = (work) => {
-      this.transactions++;
-      return run(async (entityManager) => {
-        const result = await work(entityManager);
+    const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
+    dataSource.createQueryRunner = (mode) => {
+      const runner = createQueryRunner(mode);
+      const commit = runner.commitTransaction.bind(runner);
+      runner.commitTransaction = async () => {
+        this.transactions++;
         this.dying?.abort();
         if (this.dying) throw new ReceiverUnavailable('died before the commit');
-        return result;
-      });
+        await commit();
+      };
+      return runner;
     };
-    dataSource.transaction = runAndMayDie as DataSource['transaction'];
   }
 }

@@ -1,4 +1,4 @@
-import { driverError, joined, statementOnRows } from '#service-kit';
+import { allEnded, driverError, joined, prepared, statementOnRows } from '#service-kit';
 import type { EntityManager } from 'typeorm';
 import { RequestInProgress } from './idempotency-errors.js';
 import type { IdempotencyKey } from './idempotency-key.js';
@@ -38,9 +38,10 @@ const insertOrFind = statementOnRows<Claiming, Claiming>(
      RETURNING caller, key, fingerprint, made_id AS "madeId"`,
 );
 
+const limitPatience = prepared(`SELECT set_config('lock_timeout', '${PATIENCE_MS}', true)`);
+
 const claimTogether = joined(async (manager, claims: readonly Claiming[]): Promise<Claim[]> => {
-  await manager.query(`SELECT set_config('lock_timeout', $1, true)`, [String(PATIENCE_MS)]);
-  const holding = await insertOrFind(manager, claims);
+  const [, holding] = await allEnded([limitPatience(manager, []), insertOrFind(manager, claims)]);
   const ofKey = new Map(holding.map((claim) => [nameOf(claim), claim]));
   return claims.map((claim) => ofKey.get(nameOf(claim)) as Claim);
 });

@@ -1,4 +1,4 @@
-import { currentRequestId } from '#service-kit';
+import { currentRequestId, pipelinedTransaction } from '#service-kit';
 import { randomUUIDv7 } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { storeMessages } from './outbox-table.js';
@@ -23,22 +23,15 @@ export class Transaction {
    */
   async run<T>(story: (work: OutboxWork) => Promise<T>, cause: Cause = newRequest()): Promise<T> {
     let stored = 0;
-    const result = await this.dataSource.transaction(async (entityManager) => {
+    const result = await pipelinedTransaction(this.dataSource, async (entityManager) => {
       const work = new OutboxWork(entityManager, this.sender, cause);
       const told = await story(work);
-      await inOrderSent([...work.lastStatements, storeMessages(entityManager, work.messages)]);
       stored = work.messages.length;
-      return told;
+      return { result: told, last: [...work.lastStatements, storeMessages(entityManager, work.messages)] };
     });
     if (stored > 0) this.relay.wake();
     return result;
   }
-}
-
-/** Rejects, when all have ended, with the error of the first: a transaction that has failed refuses whatever was sent behind. */
-async function inOrderSent(statements: readonly Promise<unknown>[]): Promise<void> {
-  await Promise.allSettled(statements);
-  for (const statement of statements) await statement;
 }
 
 /** The cause of what is done for the request at hand. */

@@ -1,5 +1,6 @@
 import type { ValidateConsumerInfo } from '#contracts';
 import type { UnitOfWork } from '#messaging';
+import { allEnded } from '#service-kit';
 import type { Reservation } from '../domain/reservation.js';
 import { reviewConsumer } from '../domain/review-consumer.js';
 import { Consumers } from './consumers.js';
@@ -17,8 +18,10 @@ export class ReserveCredit {
     work: UnitOfWork,
     { orderId, consumerId, orderTotal }: ValidateConsumerInfo,
   ): Promise<Reservation> {
-    const consumer = await this.consumers.lock(work, consumerId);
-    const before = await this.reservations.find(work, orderId);
+    const [consumer, before] = await allEnded([
+      this.consumers.lock(work, consumerId),
+      this.reservations.find(work, orderId),
+    ]);
     if (before) return before;
     const verdict = reviewConsumer(consumer, orderTotal);
     if (verdict === 'hold') {

@@ -2,6 +2,7 @@ import { OrderRejected, OrderValidated, RejectionReason } from '#contracts';
 import type { Message, UnitOfWork } from '#messaging';
 import { Transaction } from '#outbox';
 import { SagaManager, type Outcome } from '#saga';
+import { allEnded } from '#service-kit';
 import type { Order } from '../domain/order.js';
 import { createOrderSaga, type CreateOrderData } from '../saga/create-order.saga.js';
 import { Orders } from './orders.js';
@@ -20,8 +21,11 @@ export class ConcludeValidation {
 
   async onReply(work: UnitOfWork, reply: ValidationReply): Promise<void> {
     const { orderId } = reply.body;
-    const order = await this.orders.lock(work, orderId);
-    await this.conclude(work, order, await this.createOrder.onReply(work, orderId, reply));
+    const [order, outcome] = await allEnded([
+      this.orders.lock(work, orderId),
+      this.createOrder.onReply(work, orderId, reply),
+    ]);
+    await this.conclude(work, order, outcome);
   }
 
   async timeOut(orderId: string): Promise<void> {

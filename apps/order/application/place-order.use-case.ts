@@ -2,6 +2,7 @@ import { OrderPlaced } from '#contracts';
 import { OncePerKey, type IdempotencyKey } from '#idempotency';
 import type { UnitOfWork } from '#messaging';
 import { SagaManager } from '#saga';
+import { allEnded } from '#service-kit';
 import { Order, type OrderDetails } from '../domain/order.js';
 import type { CreateOrderData } from '../saga/create-order.saga.js';
 import type { OrderView } from './order-views.js';
@@ -29,8 +30,10 @@ export class PlaceOrder {
   }
 
   private async place(work: UnitOfWork, order: Order): Promise<OrderView> {
-    const placed = await this.orders.add(work, order);
-    await this.createOrder.start(work, order.orderId, sagaData(order), this.validationDeadlineMs);
+    const [placed] = await allEnded([
+      this.orders.add(work, order),
+      this.createOrder.start(work, order.orderId, sagaData(order), this.validationDeadlineMs),
+    ]);
     work.publish(OrderPlaced, placedOrder(order), { shardKey: order.orderId });
     return placed;
   }

@@ -11,7 +11,7 @@ type KillPoint = (die: () => void) => void;
 
 /** The stops of a message's way at which a process can be killed, in the order of the way. */
 export const killPoints = {
-  /** All rows are written. */
+  /** All rows are written, or on their way to the database. */
   'before-commit': (die) => beforeCommits(die),
   /** Committed; nobody was told, neither the client nor the relay. */
   'after-commit': (die) =>

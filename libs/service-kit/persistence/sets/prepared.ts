@@ -1,5 +1,6 @@
-import type { ClientBase, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { connectionOf } from './pipelined-transaction.js';
 import { statementName } from './statement-name.js';
 
 /**
@@ -9,17 +10,15 @@ import { statementName } from './statement-name.js';
 export const PLANS_THAT_LAST = '-c enable_seqscan=off';
 
 /**
- * A statement of a transaction that PostgreSQL parses and plans once for each connection, and not each time as it does those
- * of TypeORM. Rejects with the driver's error.
+ * A statement of a pipelined transaction that PostgreSQL parses and plans once for each connection, and not each time as it does
+ * those of TypeORM. It is sent when it is asked for, behind all that were asked for before. Rejects with the driver's error.
  */
 export function prepared<Row extends QueryResultRow>(
   text: string,
 ): (manager: EntityManager, values: readonly unknown[]) => Promise<Row[]> {
   const name = statementName(text);
   return async (manager, values) => {
-    const client = (await manager.queryRunner?.connect()) as ClientBase | undefined;
-    if (!client) throw new Error('A prepared statement runs in a transaction');
-    const { rows } = await client.query<Row>({ name, text, values: [...values] });
+    const { rows } = await connectionOf(manager).query<Row>({ name, text, values: [...values] });
     return rows;
   };
 }
