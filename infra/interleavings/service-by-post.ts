@@ -6,6 +6,7 @@ import type { ServiceUnderTest, StartedService } from '#testing';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { beforeCommitsOf } from '../faults/sabotage/commits.js';
 import { twoInstances } from './two-instances.js';
 
 const TAKE_OUTBOX = `
@@ -91,16 +92,11 @@ export class ServiceByPost {
 
   private watch(dataSource: DataSource): void {
     const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
-    dataSource.createQueryRunner = (mode) => {
-      const runner = createQueryRunner(mode);
-      const commit = runner.commitTransaction.bind(runner);
-      runner.commitTransaction = async () => {
-        this.transactions++;
-        this.dying?.abort();
-        if (this.dying) throw new ReceiverUnavailable('died before the commit');
-        await commit();
-      };
-      return runner;
+    const mayDie = (): void => {
+      this.transactions++;
+      this.dying?.abort();
+      if (this.dying) throw new ReceiverUnavailable('died before the commit');
     };
+    dataSource.createQueryRunner = (mode) => beforeCommitsOf(createQueryRunner(mode), mayDie);
   }
 }
