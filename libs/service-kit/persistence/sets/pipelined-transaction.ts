@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 /** The connections of the transactions that are open. */
 const connections = new WeakMap<EntityManager, ClientBase>();
 
-/** Throws once the COMMIT is sent: what came behind it would not belong to the transaction. */
+/** Throws once the story is told: what came behind the COMMIT would not belong to the transaction. */
 export function connectionOf(manager: EntityManager): ClientBase {
   const connection = connections.get(manager);
   if (!connection) throw new Error('A prepared statement runs in a transaction that is open');
@@ -47,16 +47,14 @@ export async function pipelinedTransaction<Result>(
     begun.catch(() => {}); // it is waited for at the end
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 }); // as its startTransaction does
     connections.set(manager, connection);
-    const { result, last } = await story(manager);
+    const { result, last } = await story(manager).finally(() => connections.delete(manager));
     await sent(last);
-    connections.delete(manager);
     await inOrderSent([begun, ...last, runner.commitTransaction()]);
     return result;
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => {});
     throw error;
   } finally {
-    connections.delete(manager);
     await runner.release();
   }
 }
