@@ -43,9 +43,12 @@ export class StackRun {
     const { up: stage } = this.stack;
     console.log(`\n== ${stage.title}`);
     const startedAt = Date.now();
-    const ok = await this.start().catch((error: Error) => (console.error(error.message), false));
+    const failures = await this.start().then(
+      () => [],
+      (error: Error) => [error.message],
+    );
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
-    return { stage, ok, passed: 0, failed: ok ? 0 : 1, seconds };
+    return { stage, ok: failures.length === 0, passed: 0, failed: failures.length, failures, seconds };
   }
 
   /** Compose 1.29 says that it is done a few seconds before the gateway is. */

@@ -31,12 +31,7 @@ export async function runStage(stage: Stage, options: RunOptions): Promise<Stage
   clearInterval(farewell);
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   const report = readReport(reportFile);
-  return {
-    stage,
-    ok: code === 0 || (child.signalCode === 'SIGKILL' && report.ok),
-    seconds,
-    ...report.counts,
-  };
+  return { ...report, stage, ok: code === 0 || (child.signalCode === 'SIGKILL' && report.ok), seconds };
 }
 
 const jestWords = (
