@@ -34,12 +34,12 @@ describe('a cluster of three broker nodes', () => {
     const { accepted, terminal } = await survive('a lost broker node', {
       strike: () => compose(['kill', containerOf(leader)]),
       lift: async (attempts) => {
-        await eventually(() => latestIsValidated(attempts()), 60_000);
+        await eventually(() => latestIsValidated(attempts()), 120_000);
         await compose(['start', containerOf(leader)]);
       },
     });
 
     expect(terminal).toBe(accepted);
     await eventually(wholeCluster, 120_000);
-  }, 300_000);
+  }, 500_000);
 });

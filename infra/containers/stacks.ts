@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { BARELY_LIMITED, type Stage } from '../local/index.js';
+import { UNHURRIED, type Stage } from '../local/index.js';
 
 /**
  * A way to start the system in containers, and the tests that it has to stand: those that look into its books first, the
@@ -66,7 +66,7 @@ const ports = {
 
 /** The variables by which Compose and the tests find the stack. */
 export const environmentOf = ({ files }: Stack): Record<string, string> => ({
-  ...BARELY_LIMITED,
+  ...UNHURRIED,
   ...ports,
   // Nobody balances over what is stopped here: a stop need not wait.
   DRAIN_MS: '0',

@@ -5,7 +5,7 @@ import { stores } from './stores.js';
 
 const ORDERS = 150;
 const PER_SECOND = 15;
-const QUIET_MS = 90_000;
+const QUIET_MS = 180_000;
 
 export interface Fault {
   readonly strike: () => Promise<unknown>;

@@ -18,11 +18,7 @@ describe('a cluster of three broker nodes', () => {
     servers = await LocalInfrastructure.temporary();
     cluster = await RabbitMqCluster.temporary();
     await Promise.all([servers.postgres.start(), cluster.start()]);
-    bed = await FaultBed.start({
-      servers,
-      broker: cluster.addresses,
-      env: { DOWNSTREAM_TIMEOUT_MS: '8000' },
-    });
+    bed = await FaultBed.start({ servers, broker: cluster.addresses });
   }, STEP_MS);
 
   afterAll(async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { newConsumer, newRestaurant } from '../../apps/api-gateway/e2e/newcomers.js';
 import { deviationsOf } from '../../apps/api-gateway/testing/deviations.js';
-import { BARELY_LIMITED, System } from '../local/index.js';
+import { UNHURRIED, System } from '../local/index.js';
 import { temporaryDirectory } from '../local/servers/temporary-directory.js';
 import { requests, type FuzzRequest } from './requests.js';
 import { vitalSignsOf, type VitalSigns } from './vital-signs.js';
@@ -35,7 +35,7 @@ describe(`${REQUESTS} requests that are nearly right`, () => {
       servers,
       directory,
       name: 'fuzzed',
-      env: { ...BARELY_LIMITED, NODE_OPTIONS: HEAP_LIMIT },
+      env: { ...UNHURRIED, NODE_OPTIONS: HEAP_LIMIT },
     });
     await system.start();
     const logIn = (username: string) => GatewayClient.logIn(system.gatewayUrl, username);

@@ -22,8 +22,6 @@ export async function startBalanced(options: FaultBedOptions = {}): Promise<Faul
 const behind = (balancers: Readonly<Record<App, LoadBalancer>>): Readonly<Record<string, string>> => ({
   // Longer than the balancers take to notice, and than undici keeps a connection that is not used (4 s).
   DRAIN_MS: '5000',
-  // A machine that is slow for other reasons is not to blame on the deploy.
-  DOWNSTREAM_TIMEOUT_MS: '8000',
   ORDER_SERVICE_URL: balancers.order.url,
   CONSUMER_SERVICE_URL: balancers.consumer.url,
   RESTAURANT_SERVICE_URL: balancers.restaurant.url,

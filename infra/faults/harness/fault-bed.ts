@@ -9,7 +9,7 @@ import {
 } from '#testing';
 import { Client } from 'pg';
 import {
-  BARELY_LIMITED,
+  UNHURRIED,
   LocalInfrastructure,
   System,
   type App,
@@ -38,8 +38,6 @@ export interface FaultBedOptions {
 
 const RETRY_DELAYS_MS = [200, 400, 800];
 const SHARDS = 4;
-/** Longer than any recovery: an order that times out all the same has lost a message. */
-const VALIDATION_DEADLINE_MS = 90_000;
 
 const UNFINISHED = `SELECT count(*)::int AS count FROM orders WHERE state IN ('PENDING', 'CANCEL_PENDING')`;
 
@@ -64,9 +62,8 @@ export class FaultBed {
       directory: own.directory,
       name,
       env: {
-        ...BARELY_LIMITED,
+        ...UNHURRIED,
         RETRY_DELAYS_MS: RETRY_DELAYS_MS.join(),
-        VALIDATION_DEADLINE_MS: String(VALIDATION_DEADLINE_MS),
         DEADLINE_CHECK_INTERVAL_MS: '500',
         ...env,
       },

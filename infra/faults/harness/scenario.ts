@@ -26,7 +26,8 @@ export interface Scenario {
   readonly allowed?: Allowances;
 }
 
-const QUIET_MS = 120_000;
+/** Longer than the deadline of an order: what is given up is found, too. */
+const QUIET_MS = 180_000;
 /** What is merely on its way is gone after this time: a relay holds back for 5 s what was refused. */
 const PERSISTENT_MS = 10_000;
 const STRIKE_AFTER = 1 / 3;

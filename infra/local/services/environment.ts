@@ -25,6 +25,13 @@ export const BARELY_LIMITED: Variables = {
   MAX_WAITING_PER_CALLER: '10000',
 };
 
+/** For tests besides: a slow machine is nobody's absence, and what is given up all the same is a finding. */
+export const UNHURRIED: Variables = {
+  ...BARELY_LIMITED,
+  DOWNSTREAM_TIMEOUT_MS: '8000',
+  VALIDATION_DEADLINE_MS: '120000',
+};
+
 /** The variables of each program of a system. */
 export function environmentOf(app: App | 'provision', options: EnvironmentOptions): Variables {
   if (app === 'provision') return forProvision(options);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stopLeftovers } from '../processes/leftovers.js';
 import { installMissing } from '../servers/demand-programs.js';
 import { LocalInfrastructure } from '../servers/local-infrastructure.js';
-import { BARELY_LIMITED } from '../services/environment.js';
+import { UNHURRIED } from '../services/environment.js';
 import { System } from '../services/system.js';
 import type { Need } from './stages.js';
 
@@ -65,7 +65,7 @@ export class TestBed {
   private async startSystem(servers: LocalInfrastructure): Promise<System> {
     const directory = join(this.directory, 'shared-system');
     mkdirSync(directory, { recursive: true });
-    const system = await System.create({ servers, directory, env: { RETRY_DELAYS_MS, ...BARELY_LIMITED } });
+    const system = await System.create({ servers, directory, env: { RETRY_DELAYS_MS, ...UNHURRIED } });
     await system.start();
     return system;
   }
