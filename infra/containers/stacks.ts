@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { UNHURRIED, type Stage } from '../local/index.js';
+import { BARELY_LIMITED, type Stage } from '../local/index.js';
 
 /**
  * A way to start the system in containers, and the tests that it has to stand: those that look into its books first, the
@@ -66,8 +66,10 @@ const ports = {
 
 /** The variables by which Compose and the tests find the stack. */
 export const environmentOf = ({ files }: Stack): Record<string, string> => ({
-  ...UNHURRIED,
+  ...BARELY_LIMITED,
   ...ports,
+  // A slow machine is nobody's absence: an order that times out all the same is a finding.
+  VALIDATION_DEADLINE_MS: '120000',
   // Nobody balances over what is stopped here: a stop need not wait.
   DRAIN_MS: '0',
   COMPOSE_PROJECT_NAME: 'order-saga-test',

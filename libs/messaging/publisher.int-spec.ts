@@ -1,13 +1,13 @@
 import { createTestBroker, eventually, type TestBroker } from '#testing';
-import { connect } from 'amqplib';
-import { Publisher } from './publisher.js';
+import { connect, type Channel, type ChannelModel } from 'amqplib';
+import { Publisher, type Publication } from './publisher.js';
 
-const publication = {
+const to = (queue: string): Publication => ({
   exchange: '',
-  routingKey: 'full',
+  routingKey: queue,
   content: Buffer.from('x'),
-  properties: { messageId: '1' },
-};
+  properties: { messageId: queue, mandatory: true },
+});
 
 describe('a publisher that the broker refuses', () => {
   let broker: TestBroker;
@@ -18,24 +18,45 @@ describe('a publisher that the broker refuses', () => {
 
   afterAll(() => broker.drop());
 
-  it('connects anew, and publishes when the broker takes messages again', async () => {
-    const connection = await connect(broker.url);
-    const channel = await connection.createChannel();
+  let connection: ChannelModel;
+  let channel: Channel;
+  let publisher: Publisher;
 
+  beforeEach(async () => {
+    connection = await connect(broker.url);
+    channel = await connection.createChannel();
     await channel.assertQueue('full', { arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' } });
-    const publisher = new Publisher();
+    await channel.assertQueue('open');
+    publisher = new Publisher({ renewAfterMs: 0 });
     await publisher.start(broker.url, 'spec');
-    await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));
+    await eventually(async () => expect(await publisher.publish(to('full'))).toEqual({ confirmed: true }));
+  });
 
-    await eventually(async () =>
-      expect(await publisher.publish(publication)).toMatchObject({ confirmed: false, refused: true }),
-    );
+  afterEach(async () => {
+    await publisher.close();
+    await channel.deleteQueue('full');
+    await connection.close();
+  });
+
+  const isRefused = async (queue: string): Promise<void> =>
+    expect(await publisher.publish(to(queue))).toMatchObject({ confirmed: false, refused: true });
+
+  it('connects anew, and publishes when the broker takes messages again', async () => {
+    await eventually(() => isRefused('full'));
     expect(publisher.isReady()).toBe(false);
     await eventually(() => expect(publisher.isReady()).toBe(true));
 
-    await channel.deleteQueue('full');
-    await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));
-    await publisher.close();
-    await connection.close();
+    await channel.purgeQueue('full');
+    await eventually(async () => expect(await publisher.publish(to('full'))).toEqual({ confirmed: true }));
+  });
+
+  it('connects anew though other queues go on taking theirs', async () => {
+    await eventually(() => Promise.all([isRefused('full'), publisher.publish(to('open'))]));
+    expect(publisher.isReady()).toBe(false);
+  });
+
+  it('stays connected when there is no queue for it', async () => {
+    await isRefused('nowhere');
+    expect(publisher.isReady()).toBe(true);
   });
 });

@@ -14,8 +14,14 @@ export type PublishOutcome =
   /** Refused: this very message, by the broker; otherwise the broker could not be asked, or its answer was lost. */
   | { readonly confirmed: false; readonly refused: boolean; readonly reason: string };
 
-/** Confirms of quorum queues come within milliseconds, and within seconds while a new leader is elected. */
-const CONFIRM_TIMEOUT_MS = 15_000;
+export interface Patience {
+  /** Confirms of quorum queues come within milliseconds, and within seconds while a new leader is elected. */
+  readonly confirmTimeoutMs: number;
+  /** How old a connection gets before it is given up for what the broker refuses on it: others are at work on it. */
+  readonly renewAfterMs: number;
+}
+
+const PATIENCE: Patience = { confirmTimeoutMs: 15_000, renewAfterMs: 15_000 };
 
 /**
  * Publishes with publisher confirms on a connection of its own: a resource alarm of the broker blocks publishers,
@@ -27,12 +33,12 @@ export class Publisher {
   private channel?: ConfirmChannel;
   /** Message ids that came back as unroutable; a return precedes the confirm of the same message. */
   private readonly returned = new Set<unknown>();
+  private openedAt = 0;
+  private readonly patience: Patience;
 
-  private outstanding = 0;
-  /** Whether the channel has taken anything since nothing was outstanding last. */
-  private takesAny = false;
-
-  constructor(private readonly confirmTimeoutMs = CONFIRM_TIMEOUT_MS) {}
+  constructor(patience: Partial<Patience> = {}) {
+    this.patience = { ...PATIENCE, ...patience };
+  }
 
   /** Connects in the background; until then, publications fail with "not connected". */
   async start(url: string, name: string): Promise<void> {
@@ -60,22 +66,19 @@ export class Publisher {
     const channel = this.channel;
     if (!channel) return Promise.resolve(notSent('The broker is not connected'));
     if (this.isBlocked()) return Promise.resolve(notSent('The broker blocks publishers'));
-    this.outstanding++;
+    const { confirmTimeoutMs } = this.patience;
     let giveUp: NodeJS.Timeout | undefined;
     const answer = new Promise<PublishOutcome>((resolve) => {
       giveUp = setTimeout(() => {
         if (this.isBlocked()) return giveUp?.refresh();
-        resolve(refused(`No confirm came within ${this.confirmTimeoutMs} ms`));
-      }, this.confirmTimeoutMs);
+        this.doubt(channel);
+        resolve(refused(`No confirm came within ${confirmTimeoutMs} ms`));
+      }, confirmTimeoutMs);
       channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
-        resolve(this.outcome(error, properties.messageId)),
+        resolve(this.outcome(channel, error, properties.messageId)),
       );
     }).catch((error: Error) => notSent(error.message));
-    return answer.then((outcome) => {
-      clearTimeout(giveUp);
-      this.settled(channel, outcome);
-      return outcome;
-    });
+    return answer.finally(() => clearTimeout(giveUp));
   }
 
   async close(): Promise<void> {
@@ -92,31 +95,27 @@ export class Publisher {
     });
     this.model = model;
     this.channel = channel;
+    this.openedAt = performance.now();
   }
 
   /**
-   * When all that was outstanding is refused, it may be the channel's fault: in a cluster, RabbitMQ 3.10 was seen to
-   * refuse (nack) everything on a channel that had sent to a queue whose leader died, and a node without its fellows
-   * does not confirm. A new connection finds the new leader, perhaps by way of another node.
+   * What is refused, or never confirmed, may be the channel's fault, though it takes what is for other queues: in a
+   * cluster, RabbitMQ 3.10 was seen to refuse (nack) all that a channel sent to a queue whose leader had died, and a node
+   * without its fellows does not confirm. A new connection finds the new leader, perhaps by way of another node.
    */
-  private settled(channel: ConfirmChannel, outcome: PublishOutcome): void {
-    this.outstanding--;
-    if (this.outstanding > 0) return;
-    if (!outcome.confirmed && outcome.refused && !this.takesAny) this.connectAnew(channel);
-    this.takesAny = false;
-  }
-
-  private connectAnew(channel: ConfirmChannel): void {
-    if (this.channel !== channel) return;
+  private doubt(channel: ConfirmChannel): void {
+    const isYoung = performance.now() - this.openedAt < this.patience.renewAfterMs;
+    if (this.channel !== channel || isYoung) return;
     this.channel = undefined;
     this.model?.close().catch(() => {});
   }
 
-  private outcome(error: Error | null, messageId: unknown): PublishOutcome {
-    if (error) return error.message === NACKED ? refused('The broker refused it') : notSent(error.message);
-    this.takesAny = true;
-    if (!this.returned.delete(messageId)) return { confirmed: true };
-    return refused('No queue is bound for it');
+  private outcome(channel: ConfirmChannel, error: Error | null, messageId: unknown): PublishOutcome {
+    if (!error)
+      return this.returned.delete(messageId) ? refused('No queue is bound for it') : { confirmed: true };
+    if (error.message !== NACKED) return notSent(error.message);
+    this.doubt(channel);
+    return refused('The broker refused it');
   }
 }
 

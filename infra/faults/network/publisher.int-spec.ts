@@ -2,7 +2,7 @@ import { Publisher } from '#messaging';
 import { eventually, TcpProxy } from '#testing';
 
 const url = process.env.TEST_AMQP_ADMIN_URL ?? '';
-const CONFIRM_TIMEOUT_MS = 500;
+const patience = { confirmTimeoutMs: 500, renewAfterMs: 0 };
 
 const publication = {
   exchange: '',
@@ -14,7 +14,7 @@ const publication = {
 describe('a publisher that waits for confirms', () => {
   it('gives up after a while, connects anew, and publishes again', async () => {
     const proxy = await TcpProxy.inFrontOf(url);
-    const publisher = new Publisher(CONFIRM_TIMEOUT_MS);
+    const publisher = new Publisher(patience);
     await publisher.start(proxy.urlOf(url), 'spec');
     await eventually(async () => expect(await publisher.publish(publication)).toEqual({ confirmed: true }));
 
