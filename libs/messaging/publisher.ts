@@ -21,7 +21,7 @@ export interface Patience {
   readonly renewAfterMs: number;
 }
 
-const PATIENCE: Patience = { confirmTimeoutMs: 15_000, renewAfterMs: 15_000 };
+const PATIENCE: Patience = { confirmTimeoutMs: 15_000, renewAfterMs: 5_000 };
 
 /**
  * Publishes with publisher confirms on a connection of its own: a resource alarm of the broker blocks publishers,
