@@ -36,7 +36,7 @@ export const stages: readonly Stage[] = [
     name: 'faults-short',
     title: 'Fault tests, short form',
     env: { FAULTS_SCALE: 'short' },
-    onAllCores: true,
+    oneByOne: true,
     ...faults,
   },
 ];
