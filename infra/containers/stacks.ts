@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { BARELY_LIMITED, type Stage } from '../local/index.js';
+import { BARELY_LIMITED, LONG_DEADLINE, type Stage } from '../local/index.js';
 
 /**
  * A way to start the system in containers, and the tests that it has to stand: those that look into its books first, the
@@ -67,9 +67,8 @@ const ports = {
 /** The variables by which Compose and the tests find the stack. */
 export const environmentOf = ({ files }: Stack): Record<string, string> => ({
   ...BARELY_LIMITED,
+  ...LONG_DEADLINE,
   ...ports,
-  // A slow machine is nobody's absence: an order that times out all the same is a finding.
-  VALIDATION_DEADLINE_MS: '120000',
   // Nobody balances over what is stopped here: a stop need not wait.
   DRAIN_MS: '0',
   COMPOSE_PROJECT_NAME: 'order-saga-test',

@@ -11,7 +11,7 @@ export type { ServerAddresses } from './servers/server-addresses.js';
 export { temporaryDirectory } from './servers/temporary-directory.js';
 export { participants, type App } from './services/app.js';
 export type { Detours } from './services/detours.js';
-export { BARELY_LIMITED, UNHURRIED } from './services/environment.js';
+export { BARELY_LIMITED, LONG_DEADLINE, UNHURRIED } from './services/environment.js';
 export { builtFile, projectRoot } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemAddresses, type SystemOptions } from './services/system.js';

@@ -9,9 +9,9 @@ import {
 } from '#testing';
 import { Client } from 'pg';
 import {
-  UNHURRIED,
   LocalInfrastructure,
   System,
+  UNHURRIED,
   type App,
   type Detours,
   type ServerAddresses,

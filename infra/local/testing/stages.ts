@@ -17,7 +17,7 @@ export interface Stage {
   readonly oneByOne?: boolean;
 }
 
-const faults = { needs: ['programs'], jestProject: 'faults' } as const;
+const faults = { needs: ['programs'], jestProject: 'faults', oneByOne: true } as const;
 
 /** What `npm test` runs. */
 export const stages: readonly Stage[] = [
@@ -36,14 +36,13 @@ export const stages: readonly Stage[] = [
     name: 'faults-short',
     title: 'Fault tests, short form',
     env: { FAULTS_SCALE: 'short' },
-    oneByOne: true,
     ...faults,
   },
 ];
 
 /** What runs when it is asked for by name only. */
 const longStages: readonly Stage[] = [
-  { name: 'faults', title: 'Fault tests', oneByOne: true, ...faults },
+  { name: 'faults', title: 'Fault tests', ...faults },
   {
     name: 'fuzz',
     title: 'Fuzz tests',
@@ -52,7 +51,7 @@ const longStages: readonly Stage[] = [
     only: 'infra/fuzz',
     env: { FUZZ_REQUESTS: process.env.FUZZ_REQUESTS ?? '10000' },
   },
-  { name: 'soak', title: 'Soak tests', oneByOne: true, ...faults, jestProject: 'soak' },
+  { name: 'soak', title: 'Soak tests', ...faults, jestProject: 'soak' },
 ];
 
 /** The stages of `npm test`, or those that are named, as in `lint,unit`; the rest of the words goes to jest. */
