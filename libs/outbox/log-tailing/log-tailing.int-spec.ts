@@ -81,8 +81,8 @@ describe('log tailing', () => {
     await streaming();
     const reader = await bed.ask<number>('active_pid', SLOT);
     const second = await startInstance();
+    first.leader.tryAcquire = () => Promise.resolve(true); // will not notice that it leads no more
     await first.leader.release();
-    first.leader.tryAcquire = () => Promise.resolve(true); // has not noticed that it leads no more
     await eventually(() => expect(second.leader.isHeld()).toBe(true));
     await eventually(async () => expect(await bed.ask('active_pid', SLOT)).not.toBe(reader));
     first.leader.tryAcquire = () => Promise.resolve(false);
