@@ -8,6 +8,8 @@ import { survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
 const STEP_MS = 300_000;
+/** So often that some end in the moment in which they begin. */
+const SESSION_ENDS = 200;
 /** By then a service dies at its point. */
 const MOST_PASSES = 15;
 
@@ -97,15 +99,20 @@ describe.each(['polling', 'log-tailing'])('kill -9, with the relay by %s', (rela
   );
 
   once(
-    'of PostgreSQL, and the end of all its sessions',
+    'of PostgreSQL, and the end of all its sessions, again and again',
     () =>
       survive(
         bed,
-        { row: 16, fault: `immediate restart of PostgreSQL, then all sessions end (${relay})`, ...usualLoad },
+        {
+          row: 16,
+          fault: `immediate restart of PostgreSQL, then all sessions end, ${SESSION_ENDS} times (${relay})`,
+          ...usualLoad,
+        },
         {
           strike: async () => {
             await bed.servers.postgres.kill('SIGQUIT');
             await bed.servers.postgres.start();
+            for (let times = 1; times < SESSION_ENDS; times++) await bed.endAllSessions();
           },
           lift: () => bed.endAllSessions(),
         },

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { isDatabaseUnavailable } from '#service-kit';
 import { createTestDatabase, eventually, TcpProxy, type TestDatabase } from '#testing';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -54,7 +56,38 @@ describe('the pool of a service', () => {
     expect(isDatabaseUnavailable(error)).toBe(true);
     await frozen.release().catch(() => {});
   });
+
+  it('bears a connection that the server ends as soon as it is made', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {}); // it may be reset
+      socket.once('data', () => socket.end(WELCOME_AND_FAREWELL));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const welcomed = once(server, 'connection');
+    network.targets = [{ host: '127.0.0.1', port }];
+    network.resetConnections();
+    await eventually(() => expect(network.connections).toBe(0));
+    const error: unknown = await pool.query('SELECT 1').catch((reason: unknown) => reason);
+    await welcomed;
+    server.close();
+    expect(isDatabaseUnavailable(error)).toBe(true);
+  });
 });
+
+/** What PostgreSQL writes when it lets somebody in while it is told to end all sessions. */
+const WELCOME_AND_FAREWELL = Buffer.concat([
+  serverMessage('R', '\0\0\0\0'),
+  serverMessage('Z', 'I'),
+  serverMessage('E', 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'),
+]);
+
+function serverMessage(type: string, body: string): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(4 + body.length);
+  return Buffer.concat([Buffer.from(type), length, Buffer.from(body)]);
+}
 
 /** The real settings, with less time. */
 const withPatience = (options: DataSourceOptions, timeMs: number): DataSourceOptions => ({

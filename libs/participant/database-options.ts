@@ -1,5 +1,6 @@
 import { PLANS_THAT_LAST } from '#service-kit';
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import type { ClientBase } from 'pg';
 import type { EntitySchema } from 'typeorm';
 import type { ParticipantConfig } from './participant-config.js';
 import { socketThatGivesUp } from './socket-that-gives-up.js';
@@ -14,6 +15,12 @@ const SILENCE_MS = 20_000;
 const IDLE_MS = 10_000;
 /** A service that starts before its database waits for it this often, a second apart. */
 const CONNECT_ATTEMPTS = 120;
+
+/**
+ * The server may end a connection in the same breath in which it lets it in, when neither the pool nor TypeORM listens: an error
+ * that nobody hears would end the process. Whoever uses the connection next hears of it.
+ */
+const bearErrors = (client: ClientBase): void => void client.on('error', () => {});
 
 export const databaseOptions = (
   service: string,
@@ -35,6 +42,7 @@ export const databaseOptions = (
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     stream: () => socketThatGivesUp(SILENCE_MS),
+    onConnect: bearErrors,
   },
   retryAttempts: CONNECT_ATTEMPTS,
   retryDelay: 1_000,

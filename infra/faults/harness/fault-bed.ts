@@ -128,6 +128,11 @@ export class FaultBed {
     );
   }
 
+  /** Of the services that run no more, though nobody has ended them. */
+  get crashes(): string[] {
+    return this.system.instances.flatMap(({ crash }) => crash ?? []);
+  }
+
   /** A metric of a service, summed over its labels; undefined when it has none of that name. */
   async metric(app: App, name: string): Promise<number | undefined> {
     const response = await fetch(`${this.system.services[app].url}/metrics`);

@@ -48,6 +48,7 @@ export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault):
   const { unaccepted } = await load.finish();
   const verdict = await whenQuiet(bed, scenario.allowed);
   report({ ...scenario, verdict: ofThisLoad(verdict, before), recoverySeconds, unaccepted });
+  expect(bed.crashes).toEqual([]);
   expect(verdict).toEqual(clean);
   return { verdict, recoverySeconds, unaccepted };
 }
@@ -104,7 +105,7 @@ async function suffer(
   const [row] = await eventually(() => bed.query<{ now: Date }>('order', 'SELECT now()'));
   await eventually(async () => {
     if ((await bed.unfinished(row?.now)) > 0)
-      throw new Error('Orders from before the end of the fault are open');
+      throw new Error(['Orders from before the end of the fault are open', ...bed.crashes].join('\n'));
   }, QUIET_MS);
   return (Date.now() - liftedAt) / 1_000;
 }

@@ -89,6 +89,11 @@ export class ManagedProcess {
     return `it ended with ${this.end}. The end of ${this.spec.logFile}:\n${lastWords.join('\n')}`;
   }
 
+  /** The same of a process that ended by itself, and not well. */
+  crash(): string | undefined {
+    return this.child.exitCode ? this.failure() : undefined;
+  }
+
   private ended(end: string): void {
     this.running = false;
     this.end = end;

@@ -46,6 +46,12 @@ export class ServiceProcess {
     return this.process?.exited ?? Promise.resolve('not started');
   }
 
+  /** With its last words, when its process ended by itself, and not well. */
+  get crash(): string | undefined {
+    const crash = this.process?.crash();
+    return crash && `${this.name} has crashed: ${crash}`;
+  }
+
   /** All that it is told by variables. */
   get environment(): NodeJS.ProcessEnv {
     const { env, port } = this.options;
