@@ -49,7 +49,7 @@ describe('the result of a stage', () => {
       success: false,
       numPassedTests: 1,
       numFailedTests: 1,
-      numRuntimeErrorTestSuites: 1,
+      numRuntimeErrorTestSuites: 2,
       testResults: [
         {
           name: 'relay.spec.ts',
@@ -60,6 +60,11 @@ describe('the result of a stage', () => {
           ],
         },
         { name: 'inbox.spec.ts', message: 'Cannot find a module', assertionResults: [] },
+        {
+          name: 'saga.spec.ts',
+          message: 'Connection lost, and nobody listened',
+          assertionResults: [{ fullName: 'a saga goes on', status: 'passed', failureMessages: [] }],
+        },
       ],
     };
     writeFileSync(file, JSON.stringify(report));
@@ -67,8 +72,12 @@ describe('the result of a stage', () => {
     expect(readReport(file)).toEqual({
       ok: false,
       passed: 1,
-      failed: 2,
-      failures: ['a relay relays\n  Error: away', 'inbox.spec.ts\n  Cannot find a module'],
+      failed: 3,
+      failures: [
+        'a relay relays\n  Error: away',
+        'inbox.spec.ts\n  Cannot find a module',
+        'saga.spec.ts\n  Connection lost, and nobody listened',
+      ],
     });
   });
 

@@ -19,7 +19,7 @@ interface JestReport {
   readonly numRuntimeErrorTestSuites: number;
   readonly testResults: readonly {
     readonly name: string;
-    /** Why the file could not be run at all; otherwise the failures of its tests, once more. */
+    /** Why the file could not be run, or not to its end; otherwise the failures of its tests, once more. */
     readonly message: string;
     readonly assertionResults: readonly {
       readonly fullName: string;
@@ -34,7 +34,7 @@ export type Verdict = Pick<StageResult, 'ok' | 'passed' | 'failed' | 'failures'>
 
 const MOST_LINES = 12;
 
-/** What jest's report says; a file that could not be run at all counts as one failure, and no report is none. */
+/** What jest's report says; a file that could not be run to its end counts as one failure, and no report is none. */
 export function readReport(reportFile: string | undefined): Verdict {
   if (!reportFile || !existsSync(reportFile)) return { ok: false, passed: 0, failed: 0, failures: [] };
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as JestReport;
@@ -44,8 +44,8 @@ export function readReport(reportFile: string | undefined): Verdict {
 
 const failuresIn = ({ testResults }: JestReport): string[] =>
   testResults.flatMap(({ name, message, assertionResults }) => {
-    if (assertionResults.length === 0 && message) return [failure(name, message)];
     const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0 && message) return [failure(name, message)];
     return failed.map(({ fullName, failureMessages }) => failure(fullName, failureMessages.join('\n')));
   });
 
