@@ -37,6 +37,8 @@ export class BatchPublisher {
   private readonly underWay = new Map<string, string>();
   private readonly batches = new Set<Promise<void>>();
   private readonly removals: CommitGroup<Removal, undefined>;
+  /** How many are under way no more, and still in the table, since nobody knows their fate. */
+  private comebacks = 0;
   private problem?: Error;
 
   constructor(
@@ -62,10 +64,14 @@ export class BatchPublisher {
     this.throwProblem();
     const positions = [...this.underWay.values()];
     if (positions.length >= BATCH_SIZE) return { found: positions.length, sent: 0 };
+    const { comebacks } = this;
     const rows = await nextMessages(this.session, BATCH_SIZE, {
       positions,
       streams: this.heldBack.releaseDue(),
     });
+    // What has come back meanwhile was not looked for, and comes before what was found.
+    const missed = this.comebacks - comebacks;
+    if (missed > 0) return { found: rows.length + missed, sent: 0 };
     return { found: rows.length, sent: this.publish(rows, onFate).length };
   }
 
@@ -92,9 +98,10 @@ export class BatchPublisher {
     await Promise.all(this.batches);
   }
 
+  /** A stream may have been held back since its row was found. */
   private enter(row: OutboxRow): boolean {
     const stream = streamOf(row);
-    if (this.underWay.has(stream)) return false;
+    if (this.underWay.has(stream) || this.heldBack.has(stream)) return false;
     this.underWay.set(stream, row.position);
     return true;
   }
@@ -114,6 +121,7 @@ export class BatchPublisher {
         const outcome = await this.publishOne(row, publishedAt);
         if (!outcome.confirmed) refusals.push({ row, reason: outcome.reason });
         const fate = await this.decideFate(row, outcome, publishedAt);
+        if (fate === 'unknown') this.comebacks += 1;
         this.underWay.delete(streamOf(row));
         onFate(row, fate);
       }),

@@ -96,12 +96,13 @@ export class LogTailing implements RelayMethod {
   private async publishFromLog(tail: LogTail): Promise<boolean> {
     const rows = tail.rows.oldest(BATCH_SIZE);
     const visible = await this.visible(rows);
-    const due = tail.due(visible);
-    const sent = this.batches.publish(due, this.goOn);
+    if (!tail.isNext) return true;
+    const waiting = tail.rows.size;
+    const sent = this.batches.publish(tail.due(visible), this.goOn);
     for (const row of sent) tail.take(row);
     if (visible.length < rows.length) return this.lookAgain();
     this.lookAgainMs = FIRST_LOOK_AGAIN_MS;
-    return rows.length === BATCH_SIZE && due.length - sent.length < BATCH_SIZE;
+    return rows.length === BATCH_SIZE && tail.rows.size < waiting;
   }
 
   /**
