@@ -3,6 +3,8 @@ import type { ChannelModel } from 'amqplib';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { connectBroker } from './broker.js';
+import { Publisher } from './publisher.js';
+import { method, ScriptedBroker } from './testing/scripted-broker.js';
 
 const url = process.env.TEST_AMQP_ADMIN_URL ?? '';
 
@@ -19,6 +21,25 @@ describe('a connection to the broker', () => {
     await eventually(() => expect(models).toHaveLength(2));
     await eventually(() => expect(connection.isConnected()).toBe(true));
     await connection.close();
+  });
+
+  it('is made again when the broker closes it in the breath in which it opens it', async () => {
+    const broker = await ScriptedBroker.start({ [method.openConnection]: 'close' }, 1);
+    const connection = await connectBroker(broker.url, 'spec', async () => {});
+    await eventually(() => expect(connection.isConnected()).toBe(true));
+    expect(broker.connections).toBe(2);
+    await connection.close();
+    broker.stop();
+  });
+
+  it('does not make a publisher ready when the broker closes it in the breath in which it opens a channel', async () => {
+    const broker = await ScriptedBroker.start({ [method.selectConfirms]: 'close' });
+    const publisher = new Publisher();
+    await publisher.start(broker.url, 'spec');
+    await eventually(() => expect(broker.connections).toBeGreaterThan(1));
+    expect(publisher.isReady()).toBe(false);
+    await publisher.close();
+    broker.stop();
   });
 
   it('is tried again when the broker accepts it and says nothing', async () => {

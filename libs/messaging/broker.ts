@@ -17,16 +17,15 @@ export interface BrokerConnection {
   readonly close: () => Promise<void>;
 }
 
+/** Opens the channels of a new connection; `lost` is aborted when it is lost meanwhile. */
+type Setup = (connection: ChannelModel, lost: AbortSignal) => Promise<void>;
+
 /**
  * Keeps one connection to the broker, reconnecting for ever with growing delays, and returns at once: a broker that
  * is away is no reason not to start. `setup` opens the channels, again on every connection; when it throws, the
  * connection is tried again.
  */
-export async function connectBroker(
-  url: string,
-  name: string,
-  setup: (connection: ChannelModel) => Promise<void>,
-): Promise<BrokerConnection> {
+export async function connectBroker(url: string, name: string, setup: Setup): Promise<BrokerConnection> {
   const logger = new Logger(`Broker:${name}`);
   const connection = await connect(withHeartbeat(url), {
     clientProperties: { connection_name: name },
@@ -47,14 +46,22 @@ export async function connectBroker(
  * lost meanwhile would pass for one that stands, for ever.
  */
 const guarded =
-  (setup: (connection: ChannelModel) => Promise<void>) =>
+  (setup: Setup) =>
   async (connection: ChannelModel): Promise<void> => {
-    let isLost = false;
+    const lost = new AbortController();
     connection.on('error', () => {});
-    connection.once('close', () => (isLost = true));
-    await setup(connection);
-    if (isLost) throw new Error('Lost while its channels were opened');
+    connection.once('close', () => lost.abort(new Error('Lost while its channels were opened')));
+    await demandOpen(connection);
+    await setup(connection, lost.signal);
+    lost.signal.throwIfAborted();
   };
+
+/** The broker may close it in the breath in which it opens it, before anybody can listen: then this rejects. */
+async function demandOpen(connection: ChannelModel): Promise<void> {
+  const channel = await connection.createChannel();
+  channel.on('error', () => {}); // whoever uses the connection hears of it
+  void channel.close().catch(() => {});
+}
 
 interface State {
   connected: boolean;

@@ -42,7 +42,7 @@ export class Publisher {
 
   /** Connects in the background; until then, publications fail with "not connected". */
   async start(url: string, name: string): Promise<void> {
-    this.connection = await connectBroker(url, name, (model) => this.open(model));
+    this.connection = await connectBroker(url, name, (model, lost) => this.open(model, lost));
   }
 
   isReady(): boolean {
@@ -85,8 +85,9 @@ export class Publisher {
     await this.connection?.close();
   }
 
-  private async open(model: ChannelModel): Promise<void> {
+  private async open(model: ChannelModel, lost: AbortSignal): Promise<void> {
     const channel = await model.createConfirmChannel();
+    lost.throwIfAborted();
     channel.on('return', (message) => this.returned.add(message.properties.messageId));
     channel.on('error', () => model.close().catch(() => {}));
     channel.on('close', () => {
