@@ -1,5 +1,6 @@
 import type { Inbox } from '#inbox';
 import { channelsOf, deadLetterQueueOf, forwarded, header, routingKeyOf, type Publisher } from '#messaging';
+import { waitAtMost } from '#service-kit';
 import type { ServiceName } from '#contracts';
 import type { DeadLetter } from '#contracts/rest';
 import { connect, type Channel, type GetMessage } from 'amqplib';
@@ -12,6 +13,7 @@ export interface DeadLettersOptions {
 
 const LIST_LIMIT = 100;
 const CONNECT_TIMEOUT_MS = 5_000;
+const FAREWELL_MS = 2_000;
 const BODY_LIMIT = 2_000;
 const NO_ERROR = 'the broker gave it up: its receiver died over it again and again';
 
@@ -90,7 +92,11 @@ export class DeadLetters {
       amqp.on('error', () => {});
       return await use(amqp).finally(() => Promise.race([amqp.close().catch(() => {}), lost]));
     } finally {
-      await connection.close().catch(() => {});
+      // It never ends when the connection is lost before the answer.
+      await waitAtMost(
+        FAREWELL_MS,
+        connection.close().catch(() => {}),
+      );
     }
   }
 }

@@ -1,0 +1,13 @@
+import type { Inbox } from '#inbox';
+import { Publisher } from '#messaging';
+import { method, ScriptedBroker } from '#messaging/testing';
+import { DeadLetters } from './dead-letters.js';
+
+describe('the dead-letter channels', () => {
+  it('are told though the broker vanishes when its connection is to be closed', async () => {
+    const broker = await ScriptedBroker.start({ [method.closeConnection]: 'vanish' });
+    const options = { service: 'order', url: broker.url, shards: 1 } as const;
+    expect(await new DeadLetters(options, new Publisher(), {} as Inbox).list()).toEqual([]);
+    broker.stop();
+  });
+});
