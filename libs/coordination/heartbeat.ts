@@ -40,10 +40,10 @@ export class Heartbeat {
   private next(): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.answered('SELECT 1').then(
-        () => this.next(),
-        () => {}, // the session's end is told by its client
-      );
+      // A refusal is an answer, too; of the session's end, its client tells.
+      void this.answered('SELECT 1')
+        .catch(() => {})
+        .then(() => this.next());
     }, this.pace.beatMs);
   }
 
