@@ -22,7 +22,7 @@ export const serverSentEvent = (id: number, data: object): string =>
 export function eventStream(events: AsyncIterable<string>): Readable {
   const stream = new PassThrough();
   const heartbeat = setInterval(() => {
-    if (!stream.writableNeedDrain) stream.write(':\n\n');
+    if (stream.writable && !stream.writableNeedDrain) stream.write(':\n\n');
   }, HEARTBEAT_MS);
   stream.write(`retry: ${RETRY_MS}\n\n`);
   pipeline(events, stream, () => clearInterval(heartbeat));
