@@ -40,7 +40,13 @@ describe('several messages in one transaction', () => {
     work.note(`decided ${id}`);
     return answer(ConsumerValidated, { orderId: (body as ValidateConsumerInfo).orderId });
   };
-  const receptionOf = (message: Message): Reception => ({ message, decide });
+  /** Locks what no other does. */
+  const reception = (does: Decide, message: Message = command()): Reception => ({
+    message,
+    locks: message.id,
+    decide: does,
+  });
+  const receptionOf = (message: Message): Reception => reception(decide, message);
   /** Locks what all of its kind lock. */
   const writingDown = (name: string, steps: string[]): Reception => ({
     message: command(),
@@ -70,10 +76,7 @@ describe('several messages in one transaction', () => {
   });
 
   it('leave nothing behind when one of them fails', async () => {
-    const poison: Reception = {
-      message: command(),
-      decide: () => Promise.reject(new RangeError('out of samosas')),
-    };
+    const poison = reception(() => Promise.reject(new RangeError('out of samosas')));
     const before = [receptionOf(command()), receptionOf(command())];
     await expect(inbox.receive([...before, poison])).rejects.toThrow('out of samosas');
     for (const table of ['inbox', 'outbox', 'decisions']) expect(await rowsOf(table)).toEqual([]);
@@ -87,18 +90,12 @@ describe('several messages in one transaction', () => {
 
   it('are handled at once where they do not, and wait for each other before they fail', async () => {
     const { promise: failed, reject: fail } = Promise.withResolvers<void>();
-    const waits: Reception = {
-      message: command(),
-      decide: async (message, work) => {
-        await failed.catch(() => {});
-        await work.entityManager.query('SELECT 1');
-        return decide(message, work);
-      },
-    };
-    const fails: Reception = {
-      message: command(),
-      decide: () => (fail(new Error('out of samosas')), failed) as Promise<void>,
-    };
+    const waits = reception(async (message, work) => {
+      await failed.catch(() => {});
+      await work.entityManager.query('SELECT 1');
+      return decide(message, work);
+    });
+    const fails = reception(() => (fail(new Error('out of samosas')), failed) as Promise<void>);
     await expect(inbox.receive([waits, fails])).rejects.toThrow('out of samosas');
     expect(await rowsOf('decisions')).toEqual([]);
   });
@@ -129,7 +126,7 @@ describe('several messages in one transaction', () => {
     const occupy = async (): Promise<() => void> => {
       const { promise, resolve } = Promise.withResolvers<void>();
       await new Promise<void>((begun) => {
-        void inbox.receive([{ message: command(), decide: () => (begun(), promise) }]);
+        void inbox.receive([reception(() => (begun(), promise))]);
       });
       return resolve;
     };
@@ -152,7 +149,7 @@ describe('several messages in one transaction', () => {
 
     it('fail alone, and the others as if they had been alone', async () => {
       const goOn = await occupy();
-      const poison = { message: command(), decide: () => Promise.reject(new RangeError('out of samosas')) };
+      const poison = reception(() => Promise.reject(new RangeError('out of samosas')));
       const [failing, ...others] = [[poison], [receptionOf(command())], [receptionOf(command())]].map(
         (batch) => inbox.receive(batch),
       );

@@ -5,7 +5,7 @@ import type { Handled } from './inbox-table.js';
 
 /** Those that lock the same stay in their order; the others share their statements. */
 export async function handleAll(receptions: readonly Reception[], work: OutboxWork): Promise<Handled[]> {
-  const lines = Map.groupBy(receptions, ({ message, locks }) => locks ?? message.shardKey);
+  const lines = Map.groupBy(receptions, ({ locks }) => locks);
   return (await allEnded([...lines.values()].map((line) => handleInOrder(line, work)))).flat();
 }
 

@@ -9,7 +9,7 @@ const message = { id: 'm1', correlationId: 'c1' } as Message;
 const receiveWith = (code: string): Promise<unknown> => {
   const broken = { run: () => Promise.reject(Object.assign(new Error('broken off'), { code })) };
   const inbox = new Inbox(broken as unknown as Transaction, {} as DataSource);
-  return inbox.receive([{ message, decide: async () => undefined }]);
+  return inbox.receive([{ message, locks: 'o1', decide: async () => undefined }]);
 };
 
 describe('an inbox whose transaction is broken off', () => {

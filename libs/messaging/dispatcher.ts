@@ -12,7 +12,7 @@ import type { Answer } from './unit-of-work.js';
 export interface Route {
   readonly contract: Contract;
   readonly handler: AnyHandler;
-  readonly locks?: (body: never) => string;
+  readonly locks: (body: never) => string;
 }
 
 /** Finds the handler of a message by its type, and gives it the body that the contract promises. */
@@ -33,7 +33,7 @@ export class Dispatcher {
     if (!body.success) throw new MalformedMessage(`Body of ${message.type}: ${z.prettifyError(body.error)}`);
     return {
       message: { ...message, body: body.data },
-      locks: route.locks?.(body.data as never),
+      locks: route.locks(body.data as never),
       decide: (decoded, work) =>
         withinRequest(message.requestId, async () => settled(await route.handler(decoded, work))),
     };

@@ -30,14 +30,13 @@ const withMessageAndWork: MethodDecorator = (target, key) => {
 
 export interface HandlerOptions<B> {
   /**
-   * Names what the handler locks, where that is something that messages of several orders share; else it is taken to be
-   * what the shard key names. Messages that share a transaction and name the same are handled one after the other; a lock
-   * of the database keeps transactions apart, and not the handlers within one.
+   * Names what the handler locks. Messages that share a transaction and name the same are handled one after the other; a
+   * lock of the database keeps transactions apart, and not the handlers within one.
    */
-  readonly locks?: (body: B) => string;
+  readonly locks: (body: B) => string;
 }
 
-const handles = (contract: Contract, options: HandlerOptions<never> = {}): MethodDecorator =>
+const handles = (contract: Contract, options: HandlerOptions<never>): MethodDecorator =>
   applyDecorators(
     MessagePattern(contract.type, undefined as never, { contract, ...options }),
     withMessageAndWork,
@@ -50,13 +49,17 @@ const handles = (contract: Contract, options: HandlerOptions<never> = {}): Metho
  */
 export const CommandHandler = <C extends Command>(
   contract: C,
-  options?: HandlerOptions<Body<C>>,
+  options: HandlerOptions<Body<C>>,
 ): HandlerDecorator<Body<C>, Answer | void> => handles(contract, options);
 
 /** Makes a method of a Nest controller the handler of a reply; see {@link CommandHandler}. */
-export const ReplyHandler = <R extends Reply>(contract: R): HandlerDecorator<Body<R>, void> =>
-  handles(contract);
+export const ReplyHandler = <R extends Reply>(
+  contract: R,
+  options: HandlerOptions<Body<R>>,
+): HandlerDecorator<Body<R>, void> => handles(contract, options);
 
 /** Makes a method of a Nest controller the handler of an event; see {@link CommandHandler}. */
-export const EventHandler = <E extends Event>(contract: E): HandlerDecorator<Body<E>, void> =>
-  handles(contract);
+export const EventHandler = <E extends Event>(
+  contract: E,
+  options: HandlerOptions<Body<E>>,
+): HandlerDecorator<Body<E>, void> => handles(contract, options);

@@ -7,8 +7,8 @@ export type Decide = (message: Message, work: UnitOfWork) => Promise<Answer | vo
 export interface Reception {
   readonly message: Message;
   readonly decide: Decide;
-  /** Names what the handler locks, where that is not what the message's shard key names. */
-  readonly locks?: string;
+  /** Names what the handler locks. */
+  readonly locks: string;
 }
 
 /** What came of a message: it was handled, or had been before. */

@@ -10,12 +10,12 @@ import {
 export class CancelOrderRepliesHandler {
   constructor(private readonly cancellation: ConcludeCancellation) {}
 
-  @ReplyHandler(TicketCancelled)
+  @ReplyHandler(TicketCancelled, { locks: ({ orderId }) => orderId })
   ticketCancelled(reply: CancellationReply, work: UnitOfWork): Promise<void> {
     return this.cancellation.onReply(work, reply);
   }
 
-  @ReplyHandler(TicketCancellationRefused)
+  @ReplyHandler(TicketCancellationRefused, { locks: ({ orderId }) => orderId })
   ticketCancellationRefused(reply: CancellationReply, work: UnitOfWork): Promise<void> {
     return this.cancellation.onReply(work, reply);
   }

@@ -12,22 +12,22 @@ import { ConcludeValidation, type ValidationReply } from '../application/conclud
 export class CreateOrderRepliesHandler {
   constructor(private readonly validation: ConcludeValidation) {}
 
-  @ReplyHandler(ConsumerValidated)
+  @ReplyHandler(ConsumerValidated, { locks: ({ orderId }) => orderId })
   consumerValidated(reply: ValidationReply, work: UnitOfWork): Promise<void> {
     return this.validation.onReply(work, reply);
   }
 
-  @ReplyHandler(ConsumerValidationFailed)
+  @ReplyHandler(ConsumerValidationFailed, { locks: ({ orderId }) => orderId })
   consumerValidationFailed(reply: ValidationReply, work: UnitOfWork): Promise<void> {
     return this.validation.onReply(work, reply);
   }
 
-  @ReplyHandler(OrderDetailsValidated)
+  @ReplyHandler(OrderDetailsValidated, { locks: ({ orderId }) => orderId })
   orderDetailsValidated(reply: ValidationReply, work: UnitOfWork): Promise<void> {
     return this.validation.onReply(work, reply);
   }
 
-  @ReplyHandler(OrderDetailsValidationFailed)
+  @ReplyHandler(OrderDetailsValidationFailed, { locks: ({ orderId }) => orderId })
   orderDetailsValidationFailed(reply: ValidationReply, work: UnitOfWork): Promise<void> {
     return this.validation.onReply(work, reply);
   }

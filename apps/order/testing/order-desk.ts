@@ -1,7 +1,7 @@
 import type { Body, Reply } from '#contracts';
 import { OncePerKey } from '#idempotency';
 import { Inbox } from '#inbox';
-import type { Message } from '#messaging';
+import type { Decide, Message } from '#messaging';
 import { SagaManager } from '#saga';
 import {
   ajanta,
@@ -66,19 +66,18 @@ export class OrderDesk {
   /** Takes the reply to one of the commands of create-order; resolves to its id. */
   async participantReplies<R extends Reply>(contract: R, body: Body<R>): Promise<string> {
     const reply = await this.replyTo(createOrderSaga.name, contract, body);
-    await this.inbox.receive([
-      { message: reply, decide: (_, work) => this.validation.onReply(work, reply as ValidationReply) },
-    ]);
-    return reply.id;
+    return this.receive(reply, (_, work) => this.validation.onReply(work, reply as ValidationReply));
   }
 
   /** Takes the reply to the command of cancel-order; resolves to its id. */
   async kitchenReplies<R extends Reply>(contract: R, body: Body<R>): Promise<string> {
     const reply = await this.replyTo(cancelOrderSaga.name, contract, body);
-    await this.inbox.receive([
-      { message: reply, decide: (_, work) => this.cancellation.onReply(work, reply as CancellationReply) },
-    ]);
-    return reply.id;
+    return this.receive(reply, (_, work) => this.cancellation.onReply(work, reply as CancellationReply));
+  }
+
+  private async receive(message: Message, decide: Decide): Promise<string> {
+    await this.inbox.receive([{ message, decide, locks: message.shardKey }]);
+    return message.id;
   }
 
   /** To the latest saga of this name that the order has. */

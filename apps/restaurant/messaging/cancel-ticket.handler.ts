@@ -7,7 +7,7 @@ import { CancelTicket as CancelTicketUseCase } from '../application/cancel-ticke
 export class CancelTicketHandler {
   constructor(private readonly cancelTicket: CancelTicketUseCase) {}
 
-  @CommandHandler(CancelTicket)
+  @CommandHandler(CancelTicket, { locks: ({ orderId }) => orderId })
   async cancel({ body }: Message<CancelTicket>, work: UnitOfWork): Promise<Answer> {
     const { orderId, restaurantId } = body;
     const reason = await this.cancelTicket.execute(work, orderId, restaurantId);

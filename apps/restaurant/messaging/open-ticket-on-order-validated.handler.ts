@@ -7,7 +7,7 @@ import { OpenTicket } from '../application/open-ticket.use-case.js';
 export class OpenTicketOnOrderValidatedHandler {
   constructor(private readonly openTicket: OpenTicket) {}
 
-  @EventHandler(OrderValidated)
+  @EventHandler(OrderValidated, { locks: ({ orderId }) => orderId })
   open({ body }: Message<OrderValidated>, work: UnitOfWork): Promise<void> {
     return this.openTicket.execute(work, body);
   }

@@ -40,9 +40,11 @@ describe('the kitchen', () => {
   const cancelTicket = () => receivedMessage(CancelTicket, { orderId, restaurantId }, { shardKey: orderId });
 
   const hear = (event = orderValidated()) =>
-    inbox.receive([{ message: event, decide: (_, work) => opening.open(event, work) }]);
+    inbox.receive([{ message: event, locks: orderId, decide: (_, work) => opening.open(event, work) }]);
   const cancel = (command = cancelTicket()) =>
-    inbox.receive([{ message: command, decide: (_, work) => cancelling.cancel(command, work) }]);
+    inbox.receive([
+      { message: command, locks: orderId, decide: (_, work) => cancelling.cancel(command, work) },
+    ]);
   const accept = () => new AcceptTicket(transaction, tickets).execute(orderId);
 
   const ticket = () => new TypeOrmTicketViews(database.dataSource).get(orderId);

@@ -37,7 +37,13 @@ describe('ValidateOrderDetails', () => {
     );
   };
   const receive = (command: ReturnType<typeof commandFor>) =>
-    inbox.receive([{ message: command, decide: (_, work) => handler.validate(command, work) }]);
+    inbox.receive([
+      {
+        message: command,
+        locks: command.body.orderId,
+        decide: (_, work) => handler.validate(command, work),
+      },
+    ]);
   const repliesTo = async ({ body }: ReturnType<typeof commandFor>) =>
     (await outboxContent(database)).filter(({ shardKey }) => shardKey === body.orderId);
 

@@ -7,7 +7,7 @@ import { ReviewOrder } from '../application/review-order.use-case.js';
 export class ValidateOrderDetailsHandler {
   constructor(private readonly reviewOrder: ReviewOrder) {}
 
-  @CommandHandler(ValidateOrderDetails)
+  @CommandHandler(ValidateOrderDetails, { locks: ({ orderId }) => orderId })
   async validate({ body }: Message<ValidateOrderDetails>, work: UnitOfWork): Promise<Answer> {
     const { orderId, restaurantId } = body;
     const reason = await this.reviewOrder.execute(work, restaurantId, body);

@@ -44,11 +44,19 @@ export class HandDelivery extends Server implements CustomTransportStrategy {
    * Delivers what was published to the channel. Resolves to true when a subscription would acknowledge it, and to false
    * when it was given up through `abandoned`, and would be delivered again.
    */
-  async deliver(channel: string, publication: Publication, abandoned?: AbortSignal): Promise<boolean> {
+  deliver(channel: string, publication: Publication, abandoned?: AbortSignal): Promise<boolean> {
+    return this.deliverTogether(channel, [publication], abandoned);
+  }
+
+  /** The same of several, which have arrived while the work before was done. */
+  async deliverTogether(
+    channel: string,
+    publications: readonly Publication[],
+    abandoned = new AbortController().signal,
+  ): Promise<boolean> {
     if (!this.processor) throw new Error('The service has not been started');
-    const source = { channel, shard: publication.routingKey };
-    const over = abandoned ?? new AbortController().signal;
-    const { done } = await this.processor.process([asDelivered(publication)], source, over).next();
+    const source = { channel, shard: publications[0]?.routingKey ?? '' };
+    const { done } = await this.processor.process(publications.map(asDelivered), source, abandoned).next();
     return !done;
   }
 }
