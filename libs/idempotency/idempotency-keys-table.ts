@@ -4,23 +4,26 @@ import { RequestInProgress } from './idempotency-errors.js';
 import type { IdempotencyKey } from './idempotency-key.js';
 
 const LOCK_NOT_AVAILABLE = '55P03';
-/** Well below the time that callers wait for an answer: they are to hear of it. */
-const PATIENCE_MS = 1_000;
-
 export interface Claim {
   readonly fingerprint: string;
   readonly madeId: string;
 }
 
-/** A request's claim to its key. */
-type Claiming = Claim & IdempotencyKey;
+/** A request's claim to its key, and how long it waits for it. */
+type Claiming = Claim & IdempotencyKey & { readonly patienceMs: number };
 
 /**
  * Takes the key until the work is done, and resolves to the claim that holds: this one, or the one of the request that
- * came first. Rejects with RequestInProgress when that one is not done in time.
+ * came first. Rejects with RequestInProgress when that one is not done after `patienceMs`, which is the same for all who share
+ * the transaction.
  */
-export const claimKey = (manager: EntityManager, key: IdempotencyKey, claim: Claim): Promise<Claim> =>
-  claimTogether(manager, { ...key, ...claim }).catch((error: unknown) => {
+export const claimKey = (
+  manager: EntityManager,
+  key: IdempotencyKey,
+  claim: Claim,
+  patienceMs: number,
+): Promise<Claim> =>
+  claimTogether(manager, { ...key, ...claim, patienceMs }).catch((error: unknown) => {
     throw driverError(error).code === LOCK_NOT_AVAILABLE
       ? new RequestInProgress(key.key, { cause: error })
       : error;
@@ -30,7 +33,7 @@ export const claimKey = (manager: EntityManager, key: IdempotencyKey, claim: Cla
  * The update, which changes nothing, has the statement wait for an insert that is not committed yet and then return its row,
  * were it deleted by the retention in the same moment or not.
  */
-const insertOrFind = statementOnRows<Claiming, Claiming>(
+const insertOrFind = statementOnRows<Claim & IdempotencyKey, Claim & IdempotencyKey>(
   { caller: 'caller text', key: 'key text', fingerprint: 'fingerprint text', madeId: 'made_id uuid' },
   (given, names) =>
     `INSERT INTO idempotency_keys AS known (${names}) SELECT * FROM ${given} ORDER BY caller, key
@@ -38,10 +41,12 @@ const insertOrFind = statementOnRows<Claiming, Claiming>(
      RETURNING caller, key, fingerprint, made_id AS "madeId"`,
 );
 
-const limitPatience = prepared(`SELECT set_config('lock_timeout', '${PATIENCE_MS}', true)`);
+/** Of 0 ms, PostgreSQL would make no limit. */
+const limitPatience = prepared(`SELECT set_config('lock_timeout', greatest($1::int, 1)::text, true)`);
 
 const claimTogether = joined(async (manager, claims: readonly Claiming[]): Promise<Claim[]> => {
-  const [, holding] = await allEnded([limitPatience(manager, []), insertOrFind(manager, claims)]);
+  const patienceMs = Math.min(...claims.map((claim) => claim.patienceMs));
+  const [, holding] = await allEnded([limitPatience(manager, [patienceMs]), insertOrFind(manager, claims)]);
   const ofKey = new Map(holding.map((claim) => [nameOf(claim), claim]));
   return claims.map((claim) => ofKey.get(nameOf(claim)) as Claim);
 });

@@ -6,6 +6,11 @@ import { IdempotencyKeyReused } from './idempotency-errors.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { IdempotencyKey } from './idempotency-key.js';
 
+/** Well below the time that callers wait for an answer: they are to hear of it. */
+const PATIENCE_MS = 1_000;
+/** Those who share the transaction wait as well. */
+const PATIENCE_IN_COMPANY_MS = 50;
+
 /** How something is made, and how it is answered for again. */
 export interface Making<Made> {
   /** Makes it, under this id. */
@@ -23,14 +28,17 @@ export interface Making<Made> {
 export class OncePerKey {
   private readonly shared: SharedTransaction;
 
-  constructor(transaction: Transaction) {
+  constructor(
+    transaction: Transaction,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {
     this.shared = new SharedTransaction(transaction);
   }
 
   /**
    * Resolves to what is made, or was made when the key came first; without a key it is always made. Rejects with
    * IdempotencyKeyReused when `request` is not the one that the key came with, with RequestInProgress when that one
-   * takes longer than a second, and with the errors of `make`, after which the key is free again.
+   * takes longer than `patienceMs`, a second unless given, and with the errors of `make`, after which the key is free again.
    */
   async run<Made>(
     key: IdempotencyKey | undefined,
@@ -38,10 +46,12 @@ export class OncePerKey {
     { make, recall }: Making<Made>,
   ): Promise<Made> {
     const id = randomUUIDv7();
-    const outcome = await this.shared.run(async (work) => {
+    const waitsUntil = performance.now() + this.patienceMs;
+    const outcome = await this.shared.run(async (work, isAlone) => {
       if (!key) return { made: await make(work, id) };
       const fingerprint = fingerprintOf(request);
-      const claim = await claimKey(work.entityManager, key, { fingerprint, madeId: id });
+      const patienceMs = isAlone ? Math.round(waitsUntil - performance.now()) : PATIENCE_IN_COMPANY_MS;
+      const claim = await claimKey(work.entityManager, key, { fingerprint, madeId: id }, patienceMs);
       // Not thrown here: nothing was done for it, and those who share the transaction need not begin again.
       if (claim.fingerprint !== fingerprint) return { refusal: new IdempotencyKeyReused(key.key) };
       return { made: await (claim.madeId === id ? make(work, id) : recall(work, claim.madeId)) };

@@ -71,9 +71,17 @@ export class CommitGroup<Member, Outcome> {
       const outcomes = await this.committing.commit(those.map(({ member }) => member));
       for (const [index, { resolve }] of those.entries()) resolve(outcomes[index] as Outcome);
     } catch (error) {
-      if (those.length > 1 && this.committing.isFaultOfOne(error))
-        return void (await Promise.all(those.map((one) => this.commit([one]))));
+      if (those.length > 1 && this.committing.isFaultOfOne(error)) return this.commitEach(those);
       for (const { reject } of those) reject(error);
     }
+  }
+
+  /** Each alone, and no more of them at a time than of groups: those who wait for a lock leave connections to others. */
+  private async commitEach(those: readonly Waiting<Member, Outcome>[]): Promise<void> {
+    const left = those.values();
+    const commitNext = async (): Promise<void> => {
+      for (const one of left) await this.commit([one]);
+    };
+    await Promise.all(Array.from({ length: MOST_UNDER_WAY }, commitNext));
   }
 }
