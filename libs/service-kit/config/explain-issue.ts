@@ -8,5 +8,5 @@ export function explain(name: string, expectation: string, given: string | undef
   return SECRET.test(name) ? `${name} ${must}.` : `${name} ${must}, but was "${shown(given)}".`;
 }
 
-/** A URL is shown without its credentials. */
-const shown = (value: string): string => value.replace(/\/\/[^/]*@/, '//***@').slice(0, LONGEST_SHOWN);
+/** A URL is shown without its credentials, also where a `/` in them has made it none. */
+const shown = (value: string): string => value.replace(/\/\/.*@/s, '//***@').slice(0, LONGEST_SHOWN);

@@ -122,6 +122,11 @@ describe('loadConfig', () => {
     expect(sentences).not.toContain('secret');
   });
 
+  it('shows no password that has made a URL none', () => {
+    const sentences = refusal({ DATABASE_URL: 'postgres://order:se/cret@localhost/order' });
+    expect(sentences).toContain('but was "postgres://***@localhost/order"');
+  });
+
   it.each([
     ['TIMEOUT_MS', '0', 'a number of milliseconds from 1 to 86400000'],
     ['TIMEOUT_MS', '1.5', 'a number of milliseconds from 1 to 86400000'],
