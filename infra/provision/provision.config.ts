@@ -1,13 +1,14 @@
 import { ParticipantConfig } from '#participant';
 import { onOff, url } from '#service-kit';
 import { z } from 'zod';
+import { accountRules } from './account-rules.js';
 
 const postgres = url('postgres', 'postgresql');
 const amqp = url('amqp', 'amqps');
 /** The services look for the very channels that are declared here, and their relay for its right to read the log. */
 const { CHANNEL_SHARDS, RETRY_DELAYS_MS, OUTBOX_RELAY } = ParticipantConfig.shape;
 
-export const ProvisionConfig = z.object({
+const variables = {
   /** A superuser's, with any database. */
   DATABASE_ADMIN_URL: postgres,
   AMQP_ADMIN_URL: amqp,
@@ -23,5 +24,7 @@ export const ProvisionConfig = z.object({
   RETRY_DELAYS_MS,
   OUTBOX_RELAY,
   DEMO_DATA: onOff.default(false),
-});
+};
+
+export const ProvisionConfig = z.object(variables).superRefine(accountRules);
 export type ProvisionConfig = z.output<typeof ProvisionConfig>;
