@@ -8,6 +8,8 @@ import { createHttpApp } from './create-http-app.js';
 /** Longer than any test: a connection that is kept alive is not closed by its age. */
 const KEEP_ALIVE_MS = 3_600_000;
 
+const SOON_MS = 100;
+
 let cook: (meal: string) => void;
 let ordered: PromiseWithResolvers<void>;
 
@@ -30,6 +32,7 @@ describe('the end of a server is not held up by a connection', () => {
   beforeEach(async () => {
     ordered = Promise.withResolvers<void>();
     app = await createHttpApp(KitchenModule, { logger: false });
+    (app.getHttpServer() as Server).requestTimeout = SOON_MS;
     await app.listen(0, '127.0.0.1');
     server = app.getHttpServer() as Server;
     server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -50,6 +53,14 @@ describe('the end of a server is not held up by a connection', () => {
     while (server.listening) await new Promise(setImmediate);
     cook('vindaloo');
     await Promise.all([once(client, 'close'), closed]);
+  });
+
+  it('whose request does not come to its end', async () => {
+    const client = await connect();
+    const begun = once(server, 'request');
+    client.write('POST /meals HTTP/1.1\r\nHost: kitchen\r\nContent-Length: 10\r\n\r\n{');
+    await begun;
+    await Promise.all([once(client, 'close'), app.close()]);
   });
 
   it('that was opened ahead of any request', async () => {

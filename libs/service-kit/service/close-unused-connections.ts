@@ -1,23 +1,37 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
 
 /**
  * While the server closes, connections end on which nothing is under way. Node ends those that are idle when closing
  * begins; one whose answer comes later would be kept alive, and one that was opened ahead of any request would stay for
- * as long as its client likes, and either holds up the end.
+ * as long as its client likes, and either holds up the end. So does one whose request comes slowly: a server that closes
+ * looks for those no more.
  */
 export function closeUnusedConnections(fastify: FastifyInstance): void {
   const { server } = fastify;
-  const unused = new Set<Socket>();
+  /** What was last on each connection; nothing yet on those that are unused. */
+  const last = new Map<Socket, Exchange | undefined>();
   let isClosing = false;
   server.on('connection', (socket: Socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    last.set(socket, undefined);
+    socket.once('close', () => last.delete(socket));
   });
-  server.prependListener('request', ({ socket }: { readonly socket: Socket }) => unused.delete(socket));
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
+    last.set(request.socket, { request, response }),
+  );
+  const destroyUnless = (mayStay: (exchange: Exchange) => boolean): void => {
+    for (const [socket, exchange] of last) if (!exchange || !mayStay(exchange)) socket.destroy();
+  };
   fastify.addHook('preClose', (done) => {
     isClosing = true;
-    for (const socket of unused) socket.destroy();
+    destroyUnless(() => true);
+    setTimeout(() => destroyUnless(isBeingAnswered), server.requestTimeout).unref();
     done();
   });
   fastify.addHook('onResponse', (_request, _reply, done) => {
@@ -25,3 +39,6 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
     done();
   });
 }
+
+const isBeingAnswered = ({ request, response }: Exchange): boolean =>
+  request.complete && !response.writableFinished;

@@ -6,12 +6,14 @@ export interface Token {
 }
 
 const SPACE = /[ \t\n\r]*/y;
-const PUNCTUATION = /[{}[\],:]/y;
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const PUNCTUATION = '{}[],:';
+const SCALARS = [['scalar', /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y]] as const;
 /** One by one: a repeated repetition would try every way to part a string that is cut. */
 const CHARACTERS = String.raw`(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*`;
-const STRING = new RegExp(`"${CHARACTERS}"`, 'y');
-const CUT_STRING = new RegExp(`"${CHARACTERS}`, 'y');
+const STRINGS = [
+  ['string', new RegExp(`"${CHARACTERS}"`, 'y')],
+  ['cut string', new RegExp(`"${CHARACTERS}`, 'y')],
+] as const;
 
 /** The tokens of JSON (RFC 8259), up to the first that is none; a string that is cut stands where it breaks off. */
 export function* tokensOf(text: string): Generator<Token> {
@@ -25,13 +27,10 @@ export function* tokensOf(text: string): Generator<Token> {
 }
 
 function tokenAt(index: number, text: string): readonly [kind: Kind, end: number] {
-  const kinds = [
-    [text[index] as Kind, PUNCTUATION],
-    ['scalar', SCALAR],
-    ['string', STRING],
-    ['cut string', CUT_STRING],
-  ] as const;
-  const ends = kinds.map(([kind, pattern]) => [kind, endOf(pattern, text, index)] as const);
+  const first = text[index] ?? '';
+  if (PUNCTUATION.includes(first)) return [first as Kind, index + 1];
+  const patterns = first === '"' ? STRINGS : SCALARS;
+  const ends = patterns.map(([kind, pattern]) => [kind, endOf(pattern, text, index)] as const);
   return ends.find(([, end]) => end > index) ?? ['stray', text.length];
 }
 

@@ -15,13 +15,26 @@ export function readJsonAlone(fastify: FastifyInstance): void {
   });
 }
 
+/** Anybody can send a longer one, and its fault may be at its end. */
+const LONGEST_SEARCHED = 8_192;
+
 function malformed(body: string, cause: Error): HttpProblem {
   return new HttpProblem({ status: 400, slug: 'malformed-json', detail: detailOf(body) }, { cause });
 }
 
 function detailOf(body: string): string {
-  const fault = findJsonFault(body);
-  if (!fault)
+  if (isJson(body))
     return 'The body has a property "__proto__", or "prototype" in a "constructor": nobody should read it.';
+  const fault = body.length > LONGEST_SEARCHED ? undefined : findJsonFault(body);
+  if (!fault) return 'The body is not JSON.';
   return `The body is not JSON: ${fault.expected} is expected at line ${fault.line}, column ${fault.column}.`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
