@@ -20,6 +20,7 @@ export {
   wordList,
 } from './config/schema-pieces.js';
 export { provide } from './composition/provide.js';
+export { addressKey } from './edge/address-key.js';
 export type { EdgeOptions } from './edge/edge.js';
 export { REQUEST_ID } from './edge/request-id.js';
 export type { EdgeReply, EdgeRequest, EdgeServer } from './edge/server.js';

@@ -1,7 +1,13 @@
-import { isHealth, sendProblem, type EdgeReply, type EdgeRequest, type EdgeServer } from '#service-kit';
+import {
+  addressKey,
+  isHealth,
+  sendProblem,
+  type EdgeReply,
+  type EdgeRequest,
+  type EdgeServer,
+} from '#service-kit';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { addressKey } from './address-key.js';
 import { announce } from './announce.js';
 import { tooManyRequests, type RateLimit, type Rest } from './rate-limit.js';
 

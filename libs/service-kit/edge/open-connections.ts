@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
+import { addressKey } from './address-key.js';
 
-/** The connections that are open, by the addresses from which they come. */
+/** The connections that are open, by the clients from which they come, as far as addresses tell these apart. */
 export class OpenConnections {
   private readonly addresses = new Map<Socket, string>();
   private readonly counts = new Map<string, number>();
@@ -11,13 +12,13 @@ export class OpenConnections {
 
   /** How many there are from where this one comes. */
   of({ remoteAddress = '' }: Socket): number {
-    return this.counts.get(remoteAddress) ?? 0;
+    return this.counts.get(addressKey(remoteAddress)) ?? 0;
   }
 
   add(socket: Socket): void {
-    const { remoteAddress = '' } = socket;
-    this.addresses.set(socket, remoteAddress);
-    this.counts.set(remoteAddress, this.of(socket) + 1);
+    const address = addressKey(socket.remoteAddress ?? '');
+    this.addresses.set(socket, address);
+    this.counts.set(address, this.of(socket) + 1);
     socket.once('close', () => this.forget(socket));
   }
 
