@@ -18,6 +18,9 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
     super({ exceptionFactory: invalidRequest });
   }
 
+  /** The parser refuses what this takes away, and for a large body that takes long. */
+  protected override stripProtoKeys(): void {}
+
   /** In words for who calls, which Standard Schema knows no place for. */
   protected override async validate<Value>(value: unknown, schema: unknown): Promise<Result<Value>> {
     const result = await z.safeParseAsync(schema as z.ZodType, value, { error: requirementOf });
