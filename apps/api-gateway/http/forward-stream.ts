@@ -6,7 +6,10 @@ import { PassThrough, type Readable } from 'node:stream';
  */
 export function forwardStream(source: Readable, closing: AbortSignal): Readable {
   const forwarded = source.pipe(new PassThrough());
-  const end = (): void => void forwarded.end();
+  const end = (): void => {
+    source.unpipe(forwarded);
+    forwarded.end();
+  };
   source.once('error', (error) => forwarded.destroy(error));
   closing.addEventListener('abort', end);
   forwarded.once('close', () => {
