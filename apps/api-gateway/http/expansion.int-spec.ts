@@ -19,8 +19,9 @@ describe('GET /orders/{orderId}?expand=', () => {
     for (const stub of [gateway.order, gateway.consumer, gateway.restaurant]) stub.received.length = 0;
   });
 
-  const ask = async (expand: string, headers = {}) =>
+  const ask = async (expand: string, headers = {}, method: 'GET' | 'HEAD' = 'GET') =>
     gateway.app.inject({
+      method,
       url: `/orders/${ORDER}?expand=${expand}`,
       headers: { authorization: await gateway.bearer('martha'), ...headers },
     });
@@ -31,6 +32,12 @@ describe('GET /orders/{orderId}?expand=', () => {
     expect(response.json()).toEqual({ ...order, _embedded: { consumer, restaurant }, incomplete: [] });
     expect(gateway.consumer.received).toMatchObject([{ url: '/consumers/c-1' }]);
     expect(gateway.restaurant.received).toMatchObject([{ url: '/restaurants/r-1' }]);
+  });
+
+  it('tells of it by HEAD, too', async () => {
+    const [whole, head] = [await ask('consumer'), await ask('consumer', {}, 'HEAD')];
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    for (const name of ['etag', 'content-length']) expect(head.headers[name]).toBe(whole.headers[name]);
   });
 
   it('asks for what was asked for, once', async () => {

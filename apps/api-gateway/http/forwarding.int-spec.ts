@@ -8,7 +8,7 @@ const ORDER = 'f0000000-0000-4000-8000-000000000001';
 const AJANTA = 'a0000000-0000-4000-8000-000000000001';
 const MARTHA = 'c0000000-0000-4000-8000-000000000001';
 
-type Method = 'GET' | 'POST' | 'PUT';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT';
 type Owner = 'order' | 'consumer' | 'restaurant';
 
 describe('the gateway, forwarding', () => {
@@ -51,6 +51,14 @@ describe('the gateway, forwarding', () => {
     expect((await ask('operator', method, url, { payload })).statusCode).toBe(200);
     const body = payload ? JSON.stringify(payload) : '';
     expect(gateway[owner].received).toEqual([expect.objectContaining({ method, url, body })]);
+  });
+
+  it('answers HEAD as it does GET, without the body', async () => {
+    gateway.order.behave = json(200, { state: 'PENDING' });
+    const url = `/orders/${ORDER}`;
+    const [whole, head] = [await ask('martha', 'GET', url), await ask('martha', 'HEAD', url)];
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    expect(head.headers['content-length']).toBe(whole.headers['content-length']);
   });
 
   it('passes the token on, so that the service checks it, too', async () => {

@@ -26,11 +26,14 @@ const SCHEME_AND_HOST = /^https?:\/\/[^/?]*/i;
 
 const Id = z.guid();
 
-/** The caller's request as a call that can be passed on. Throws a problem when an id of its path is none. */
+/**
+ * The caller's request as a call that can be passed on. A HEAD is passed on as a GET, whose headers it is to have: the server
+ * leaves out the body. Throws a problem when an id of its path is none.
+ */
 export function callOf({ method, url, params, headers, body }: IncomingRequest): Call {
   for (const [name, value] of Object.entries(params)) if (name.endsWith('Id')) requireId(name, value);
   return {
-    method,
+    method: method === 'HEAD' ? 'GET' : method,
     path: url.replace(SCHEME_AND_HOST, ''),
     headers: passedOn(headers),
     ...(body !== undefined && body !== null && { body: jsonOf(body) }),

@@ -1,5 +1,5 @@
 import { DownstreamFailure, type FailureKind } from '../clients/downstream-failure.js';
-import type { DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import type { Call, DownstreamAnswer, Exchange } from '../clients/exchange.js';
 import { Breaker } from './breaker.js';
 
 const VOLUME = 4;
@@ -84,15 +84,18 @@ describe('a breaker', () => {
     expect(breaker.state).toBe('closed');
   });
 
-  it('lets no waiting call try, but the next that does not wait', async () => {
+  it.each<[string, Partial<Call>]>([
+    ['that is to wait', { waitMs: 20_000 }],
+    ['for a stream', { asStream: true }],
+  ])('lets no call %s try, but the next that does neither', async (_, special) => {
     await sendMany(answers(500), VOLUME);
     await jest.advanceTimersByTimeAsync(RESET_MS);
     exchange = answers(200);
-    await expect(guarded({ ...CALL, waitMs: 20_000 })).rejects.toMatchObject({ reason: 'breaker-open' });
+    await expect(guarded({ ...CALL, ...special })).rejects.toMatchObject({ reason: 'breaker-open' });
     expect(breaker.state).toBe('half-open');
     await send(answers(200));
     expect(breaker.state).toBe('closed');
-    expect(await guarded({ ...CALL, waitMs: 20_000 })).toMatchObject({ status: 200 });
+    expect(await guarded({ ...CALL, ...special })).toMatchObject({ status: 200 });
   });
 
   it('learns nothing from a call of before that is given up while another tries', async () => {

@@ -13,7 +13,15 @@ export const sending: readonly Mutant[] = [
   {
     row: 7,
     sabotage: { mutation: 'no-confirms' },
-    fault: ({ servers }) => ({ strike: () => servers.rabbitmq.kill(), lift: () => servers.rabbitmq.start() }),
+    fault: (bed) => ({
+      strike: async () => {
+        // So that some of what is written to it gets no further.
+        bed.servers.rabbitmq.signal('SIGSTOP');
+        await ordersWait(bed);
+        await bed.servers.rabbitmq.kill();
+      },
+      lift: () => bed.servers.rabbitmq.start(),
+    }),
     finds: ['lost', 'stuck'],
   },
   {

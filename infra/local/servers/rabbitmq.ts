@@ -73,6 +73,11 @@ export class RabbitMq {
     await this.epmd?.stop();
   }
 
+  /** For signals that do not end it, such as SIGSTOP and SIGCONT. */
+  signal(signal: NodeJS.Signals): void {
+    this.process?.signal(signal);
+  }
+
   /** The server alone, at once: its port mapper stays, as it would after a crash. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     await this.process?.kill(signal);
