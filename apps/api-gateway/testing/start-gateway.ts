@@ -6,7 +6,8 @@ import { GatewayModule } from '../gateway.module.js';
 import { edgeOptions } from '../limits/limits.config.js';
 import { StubService } from './stub-service.js';
 
-const TIMEOUT_MS = '150';
+/** The first request of a process takes a while on a busy machine. */
+const TIMEOUT_MS = '500';
 /** Breakers stay out of the way of tests that are about something else. */
 const UNREACHED = '1000000';
 
