@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from '../persistence/database-errors.js';
-import { HttpException } from '@nestjs/common';
+import { HttpException, NotFoundException } from '@nestjs/common';
 import { HttpProblem } from './http-problem.js';
 import type { ProblemDescription } from './problem.js';
 import type { ProblemTable, SluggedError } from './problem-table.js';
@@ -18,6 +18,7 @@ const UNAVAILABLE: ProblemDescription = {
 
 /** What there is to say of Fastify's errors besides, or instead of, what they say themselves. */
 const OF_FASTIFY: Readonly<Record<string, Partial<ProblemDescription>>> = {
+  FST_ERR_BAD_URL: { detail: 'The path is not encoded as RFC 3986 has it.' },
   FST_ERR_CTP_BODY_TOO_LARGE: { slug: 'body-too-large' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     detail: 'The body must be JSON, sent with the header "content-type: application/json".',
@@ -49,6 +50,9 @@ const ofDomainError = ({ slug, message, retryAfterS }: SluggedError, status: num
 function ofHttpException(exception: HttpException): ProblemDescription {
   // Nest wraps Fastify's errors in exceptions of its own.
   if (isFastifyError(exception.cause)) return ofFastifyError(exception.cause);
+  // Nest's own repeats the query, which may hold what should not be repeated.
+  if (exception instanceof NotFoundException)
+    return { status: 404, detail: 'There is nothing at this path.' };
   const status = exception.getStatus();
   return status < 500 ? { status, detail: exception.message } : { ...INTERNAL, status };
 }
