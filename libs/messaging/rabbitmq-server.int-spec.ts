@@ -51,7 +51,10 @@ describe('the RabbitMQ transport', () => {
       alone,
     );
     const handler: AnyHandler = (message) => handle(message);
-    server.addHandler(ConsumerValidated.type, handler as never, false, { contract: ConsumerValidated });
+    server.addHandler(ConsumerValidated.type, handler as never, false, {
+      contract: ConsumerValidated,
+      locks: ({ orderId }: ConsumerValidated) => orderId,
+    });
     server.listen(() => {});
   }
 

@@ -65,7 +65,10 @@ describe('a subscription that the broker has ended', () => {
       alone,
     );
     const handler: AnyHandler = async ({ id }) => void received.push(id);
-    server.addHandler(ConsumerValidated.type, handler as never, false, { contract: ConsumerValidated });
+    server.addHandler(ConsumerValidated.type, handler as never, false, {
+      contract: ConsumerValidated,
+      locks: ({ orderId }: ConsumerValidated) => orderId,
+    });
     server.listen(() => {});
     await eventually(() => expect(isSubscribed()).toBe(true));
   }
