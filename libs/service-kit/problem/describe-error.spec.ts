@@ -15,4 +15,11 @@ describe('what a client is told of an error', () => {
     expect(description.status).toBe(status);
     expect(description.detail).not.toContain('secret');
   });
+
+  it('has the words of whoever found that something is missing', () => {
+    expect(describeError(new NotFoundException('There is no channel "a"'), [])).toEqual({
+      status: 404,
+      detail: 'There is no channel "a"',
+    });
+  });
 });

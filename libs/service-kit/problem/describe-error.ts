@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from '../persistence/database-errors.js';
-import { HttpException, NotFoundException } from '@nestjs/common';
+import { HttpException } from '@nestjs/common';
 import { HttpProblem } from './http-problem.js';
 import type { ProblemDescription } from './problem.js';
 import type { ProblemTable, SluggedError } from './problem-table.js';
@@ -24,6 +24,9 @@ const OF_FASTIFY: Readonly<Record<string, Partial<ProblemDescription>>> = {
     detail: 'The body must be JSON, sent with the header "content-type: application/json".',
   },
 };
+
+/** It repeats the query, which may hold what should not be repeated. */
+const NESTS_NO_ROUTE = /^Cannot [A-Z]+ \//;
 
 interface FastifyError extends Error {
   readonly code: string;
@@ -50,10 +53,8 @@ const ofDomainError = ({ slug, message, retryAfterS }: SluggedError, status: num
 function ofHttpException(exception: HttpException): ProblemDescription {
   // Nest wraps Fastify's errors in exceptions of its own.
   if (isFastifyError(exception.cause)) return ofFastifyError(exception.cause);
-  // Nest's own repeats the query, which may hold what should not be repeated.
-  if (exception instanceof NotFoundException)
-    return { status: 404, detail: 'There is nothing at this path.' };
   const status = exception.getStatus();
+  if (NESTS_NO_ROUTE.test(exception.message)) return { status, detail: 'There is nothing at this path.' };
   return status < 500 ? { status, detail: exception.message } : { ...INTERNAL, status };
 }
 
