@@ -12,13 +12,13 @@ export class OpenConnections {
 
   /** How many there are from where this one comes. */
   of({ remoteAddress = '' }: Socket): number {
-    return this.counts.get(addressKey(remoteAddress)) ?? 0;
+    return this.countOf(addressKey(remoteAddress));
   }
 
   add(socket: Socket): void {
     const address = addressKey(socket.remoteAddress ?? '');
     this.addresses.set(socket, address);
-    this.counts.set(address, this.of(socket) + 1);
+    this.counts.set(address, this.countOf(address) + 1);
     socket.once('close', () => this.forget(socket));
   }
 
@@ -28,11 +28,15 @@ export class OpenConnections {
     for (const socket of this.addresses.keys()) if (socket.destroyed) this.forget(socket);
   }
 
+  private countOf(address: string): number {
+    return this.counts.get(address) ?? 0;
+  }
+
   private forget(socket: Socket): void {
     const address = this.addresses.get(socket);
     if (address === undefined) return;
     this.addresses.delete(socket);
-    const left = (this.counts.get(address) ?? 1) - 1;
+    const left = this.countOf(address) - 1;
     if (left > 0) this.counts.set(address, left);
     else this.counts.delete(address);
   }

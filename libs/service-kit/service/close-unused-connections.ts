@@ -25,13 +25,13 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     last.set(request.socket, { request, response }),
   );
-  const destroyUnless = (mayStay: (exchange: Exchange) => boolean): void => {
-    for (const [socket, exchange] of last) if (!exchange || !mayStay(exchange)) socket.destroy();
+  const destroyUnanswered = (): void => {
+    for (const [socket, exchange] of last) if (!isBeingAnswered(exchange)) socket.destroy();
   };
   fastify.addHook('preClose', (done) => {
     isClosing = true;
-    destroyUnless(() => true);
-    setTimeout(() => destroyUnless(isBeingAnswered), server.requestTimeout).unref();
+    for (const [socket, exchange] of last) if (!exchange) socket.destroy();
+    setTimeout(destroyUnanswered, server.requestTimeout).unref();
     done();
   });
   fastify.addHook('onResponse', (_request, _reply, done) => {
@@ -40,5 +40,5 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
   });
 }
 
-const isBeingAnswered = ({ request, response }: Exchange): boolean =>
-  request.complete && !response.writableFinished;
+const isBeingAnswered = (exchange: Exchange | undefined): boolean =>
+  exchange !== undefined && exchange.request.complete && !exchange.response.writableFinished;

@@ -7,13 +7,11 @@ export interface Token {
 
 const SPACE = /[ \t\n\r]*/y;
 const PUNCTUATION = '{}[],:';
-const SCALARS = [['scalar', /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y]] as const;
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 /** One by one: a repeated repetition would try every way to part a string that is cut. */
 const CHARACTERS = String.raw`(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*`;
-const STRINGS = [
-  ['string', new RegExp(`"${CHARACTERS}"`, 'y')],
-  ['cut string', new RegExp(`"${CHARACTERS}`, 'y')],
-] as const;
+const STRING = new RegExp(`"${CHARACTERS}"`, 'y');
+const CUT_STRING = new RegExp(`"${CHARACTERS}`, 'y');
 
 /** The tokens of JSON (RFC 8259), up to the first that is none; a string that is cut stands where it breaks off. */
 export function* tokensOf(text: string): Generator<Token> {
@@ -29,9 +27,14 @@ export function* tokensOf(text: string): Generator<Token> {
 function tokenAt(index: number, text: string): readonly [kind: Kind, end: number] {
   const first = text[index] ?? '';
   if (PUNCTUATION.includes(first)) return [first as Kind, index + 1];
-  const patterns = first === '"' ? STRINGS : SCALARS;
-  const ends = patterns.map(([kind, pattern]) => [kind, endOf(pattern, text, index)] as const);
-  return ends.find(([, end]) => end > index) ?? ['stray', text.length];
+  if (first === '"') return stringAt(index, text);
+  const end = endOf(SCALAR, text, index);
+  return end > index ? ['scalar', end] : ['stray', text.length];
+}
+
+function stringAt(index: number, text: string): readonly [kind: Kind, end: number] {
+  const end = endOf(STRING, text, index);
+  return end > index ? ['string', end] : ['cut string', endOf(CUT_STRING, text, index)];
 }
 
 /** Where the match ends that begins at the index; there, if there is none. */
