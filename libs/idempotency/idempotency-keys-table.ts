@@ -4,13 +4,14 @@ import { RequestInProgress } from './idempotency-errors.js';
 import type { IdempotencyKey } from './idempotency-key.js';
 
 const LOCK_NOT_AVAILABLE = '55P03';
+
 export interface Claim {
   readonly fingerprint: string;
   readonly madeId: string;
 }
 
-/** A request's claim to its key, and how long it waits for it. */
-type Claiming = Claim & IdempotencyKey & { readonly patienceMs: number };
+/** A request's claim to its key. */
+type KeyedClaim = Claim & IdempotencyKey;
 
 /**
  * Takes the key until the work is done, and resolves to the claim that holds: this one, or the one of the request that
@@ -33,7 +34,7 @@ export const claimKey = (
  * The update, which changes nothing, has the statement wait for an insert that is not committed yet and then return its row,
  * were it deleted by the retention in the same moment or not.
  */
-const insertOrFind = statementOnRows<Claim & IdempotencyKey, Claim & IdempotencyKey>(
+const insertOrFind = statementOnRows<KeyedClaim, KeyedClaim>(
   { caller: 'caller text', key: 'key text', fingerprint: 'fingerprint text', madeId: 'made_id uuid' },
   (given, names) =>
     `INSERT INTO idempotency_keys AS known (${names}) SELECT * FROM ${given} ORDER BY caller, key
@@ -41,12 +42,18 @@ const insertOrFind = statementOnRows<Claim & IdempotencyKey, Claim & Idempotency
      RETURNING caller, key, fingerprint, made_id AS "madeId"`,
 );
 
-/** Of 0 ms, PostgreSQL would make no limit. */
-const limitPatience = prepared(`SELECT set_config('lock_timeout', greatest($1::int, 1)::text, true)`);
+const limitPatience = prepared(`SELECT set_config('lock_timeout', $1, true)`);
+/** For PostgreSQL, 0 would be no limit. */
+const LEAST_PATIENCE_MS = 1;
+
+interface Claiming extends KeyedClaim {
+  readonly patienceMs: number;
+}
 
 const claimTogether = joined(async (manager, claims: readonly Claiming[]): Promise<Claim[]> => {
-  const patienceMs = Math.min(...claims.map((claim) => claim.patienceMs));
-  const [, holding] = await allEnded([limitPatience(manager, [patienceMs]), insertOrFind(manager, claims)]);
+  const patienceMs = Math.max(LEAST_PATIENCE_MS, Math.min(...claims.map((claim) => claim.patienceMs)));
+  const limited = limitPatience(manager, [String(patienceMs)]);
+  const [, holding] = await allEnded([limited, insertOrFind(manager, claims)]);
   const ofKey = new Map(holding.map((claim) => [nameOf(claim), claim]));
   return claims.map((claim) => ofKey.get(nameOf(claim)) as Claim);
 });
