@@ -16,9 +16,11 @@ describe('the replies to create-order', () => {
   beforeAll(async () => {
     service = await startOrderService({
       receivesBy: (app) => {
-        const part = <T>(type: abstract new (...parts: never[]) => T): T =>
-          app.get<T>(type as never, { strict: false });
-        return (post = new HandDelivery(new Inbox(part(Transaction), part(DataSource))));
+        const [transaction, dataSource] = [
+          app.get(Transaction, { strict: false }),
+          app.get(DataSource, { strict: false }),
+        ];
+        return (post = new HandDelivery(new Inbox(transaction, dataSource)));
       },
     });
   });
@@ -28,9 +30,7 @@ describe('the replies to create-order', () => {
     service.database.dataSource.query(sql, [orderId]);
 
   it('are both heard when they come together from participants who name no shard key', async () => {
-    const { orderId } = await service.app
-      .get<PlaceOrder>(PlaceOrder, { strict: false })
-      .execute(marthasOrder);
+    const { orderId } = await service.app.get(PlaceOrder, { strict: false }).execute(marthasOrder);
     const [saga] = await query<{ saga_id: string }>(
       'SELECT saga_id FROM sagas WHERE shard_key = $1',
       orderId,
