@@ -36,16 +36,19 @@ export class MessageTrails {
     private readonly service: ServiceName,
   ) {}
 
-  async of(shardKey: string): Promise<MessageTrailResponse> {
-    const messages = async <Message extends object>(sql: string): Promise<Message[]> =>
-      (await this.dataSource.query<Row<Message>[]>(sql, [shardKey])).map(toMessage<Message>);
-    const [waiting, published, handled, failed] = await Promise.all([
-      messages<WaitingMessage>(queries.waiting),
-      messages<PublishedMessage>(queries.published),
-      messages<HandledMessage>(queries.handled),
-      messages<FailedMessage>(queries.failed),
-    ]);
-    return { service: this.service, waiting, published, handled, failed };
+  /** What the service knew at one moment: between two, a message goes from one table to another. */
+  of(shardKey: string): Promise<MessageTrailResponse> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const messages = async <Message extends object>(sql: string): Promise<Message[]> =>
+        (await manager.query<Row<Message>[]>(sql, [shardKey])).map(toMessage<Message>);
+      return {
+        service: this.service,
+        waiting: await messages<WaitingMessage>(queries.waiting),
+        published: await messages<PublishedMessage>(queries.published),
+        handled: await messages<HandledMessage>(queries.handled),
+        failed: await messages<FailedMessage>(queries.failed),
+      };
+    });
   }
 }
 
