@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { LocalInfrastructure } from '../infra/local/index.js';
@@ -7,11 +7,14 @@ import { percentile } from './measure/statistics.js';
 import type { Machine } from './results.js';
 
 const SYNCS = 200;
+/** Of Linux's file system in memory. */
+const TMPFS = 0x01021994;
 
 /** What the figures were measured on. */
 export async function describeMachine(): Promise<Machine> {
   const servers = await LocalInfrastructure.temporary({ durable: true });
   try {
+    demandDisk(servers.directory);
     await servers.start();
     return {
       measuredAt: new Date().toISOString(),
@@ -27,6 +30,12 @@ export async function describeMachine(): Promise<Machine> {
   } finally {
     await servers.discard();
   }
+}
+
+/** In memory nothing waits for a disk, and whoever does not wait for one has no advantage. */
+function demandDisk(directory: string): void {
+  if (statfsSync(directory).type === TMPFS)
+    throw new Error(`${directory} is in memory: set TMPDIR to a folder on a disk.`);
 }
 
 const postgresVersion = (url: string): Promise<string> =>

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aborted, installMissing, stopSignal } from '../infra/local/index.js';
-import { withoutLeftovers } from './leftovers.js';
+import { aborted, installMissing, stopSignal, withoutLeftovers } from '../infra/local/index.js';
 import { saveReport } from './report/save-report.js';
 import type { Results } from './results.js';
 import { runBenchmark } from './run.js';

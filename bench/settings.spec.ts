@@ -23,6 +23,7 @@ describe('the settings of a benchmark', () => {
     [{ BENCH_SECONDS: 'ten' }, 'BENCH_SECONDS must be positive numbers'],
     [{ BENCH_ROUNDS: '0' }, 'BENCH_ROUNDS must be positive numbers'],
     [{ BENCH_SCENARIOS: 'drains' }, '"drains" is none of them'],
+    [{ BENCH_ONLY: 'floor,poling' }, '"poling" is none of them'],
   ])('are refused where they say %j', (env, sentence) => {
     expect(() => chooseFrom(env)).toThrow(sentence);
   });

@@ -1,4 +1,5 @@
 import { scenarios, type Scenario, type Settings } from './results.js';
+import { subjects, variants } from './subjects/all.js';
 
 /** What the variables of a run say. */
 export interface Choice {
@@ -9,6 +10,8 @@ export interface Choice {
   /** Gets the results and, with the page's figures, the plots. */
   readonly output: string;
 }
+
+const subjectNames = [...subjects, ...variants].map(({ name }) => name);
 
 const DEFAULT_OUTPUT = 'docs/performance';
 
@@ -29,7 +32,7 @@ export function chooseFrom(env: Environment): Choice {
       rows: number('BENCH_ROWS', 1_000_000),
     },
     scenarios: wordsOf(env.BENCH_SCENARIOS ?? scenarios.join()).map(scenarioOf),
-    only: env.BENCH_ONLY === undefined ? undefined : wordsOf(env.BENCH_ONLY),
+    only: env.BENCH_ONLY === undefined ? undefined : wordsOf(env.BENCH_ONLY).map(subjectOf),
     output: env.BENCH_OUTPUT ?? DEFAULT_OUTPUT,
   };
 }
@@ -46,8 +49,11 @@ function positive(name: string, word: string): number {
   throw new Error(`${name} must be positive numbers, separated by commas; "${word}" is none.`);
 }
 
-function scenarioOf(word: string): Scenario {
-  const found = scenarios.find((scenario) => scenario === word);
+const scenarioOf = (word: string): Scenario => oneOf('BENCH_SCENARIOS', scenarios, word);
+const subjectOf = (word: string): string => oneOf('BENCH_ONLY', subjectNames, word);
+
+function oneOf<Word extends string>(name: string, words: readonly Word[], word: string): Word {
+  const found = words.find((each) => each === word);
   if (found) return found;
-  throw new Error(`BENCH_SCENARIOS may be ${scenarios.join(', ')}; "${word}" is none of them.`);
+  throw new Error(`${name} may be ${words.join(', ')}; "${word}" is none of them.`);
 }

@@ -1,9 +1,16 @@
 # What goes by RabbitMQ's management API, wherever it runs.
 
+# The password does not get among curl's arguments, which everybody on the machine can read.
+broker_api() {
+  local account=${management#http://}
+  account=${account%@*}
+  curl -sS --config <(printf 'user = "%s"\n' "$account") "http://${management##*@}/api/$1" "${@:2}"
+}
+
 # Every queue that holds messages, and how many. The broker counts anew every few seconds.
 queues() {
   read_addresses
-  curl -sS "$management/api/queues?columns=name,messages" | tr '{' '\n' |
+  broker_api "queues?columns=name,messages" | tr '{' '\n' |
     sed -n 's/.*"messages":\([0-9]*\).*"name":"\([^"]*\)".*/\2 \1/p; s/.*"name":"\([^"]*\)".*"messages":\([0-9]*\).*/\1 \2/p' |
     grep -v ' 0$' | sort || true
 }
@@ -28,7 +35,7 @@ publish() {
     esac
   done
   read_addresses
-  curl -sS "$management/api/exchanges/%2F/$exchange/publish" -H 'content-type: application/json' -d @- <<END
+  broker_api "exchanges/%2F/$exchange/publish" -H 'content-type: application/json' -d @- <<END
 {"routing_key": $(json_string "$key"), "properties": {$properties, "headers": {$headers}},
  "payload_encoding": "base64", "payload": "$payload"}
 END
@@ -38,7 +45,7 @@ END
 # Provisioning makes those anew that are ours.
 delete_queues() {
   local queue
-  for queue in $(curl -sS "$management/api/queues/%2F?columns=name" | tr '{' '\n' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p'); do
-    curl -sS -X DELETE "$management/api/queues/%2F/$queue"
+  for queue in $(broker_api "queues/%2F?columns=name" | tr '{' '\n' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p'); do
+    broker_api "queues/%2F/$queue" -X DELETE
   done
 }

@@ -7,10 +7,14 @@ services=("${participants[@]}" api-gateway)
 compose_runs() {
   local filter found
   command -v docker >/dev/null || return 1
-  filter=project.working_dir=$(pwd -P)
-  [ -z "${COMPOSE_PROJECT_NAME:-}" ] || filter=project=$COMPOSE_PROJECT_NAME
-  found=$(docker ps --all --filter "label=com.docker.compose.$filter" --filter label=com.docker.compose.service=rabbitmq \
-    --format '{{.Label "com.docker.compose.project"}} {{.Label "com.docker.compose.project.config_files"}}' 2>/dev/null | head -n 1) || return 1
+  # Compose 2 remembers the folder by the name that the shell had for it, 1.29 without symbolic links.
+  local filters=("project.working_dir=$PWD" "project.working_dir=$(pwd -P)")
+  [ -z "${COMPOSE_PROJECT_NAME:-}" ] || filters=("project=$COMPOSE_PROJECT_NAME")
+  for filter in "${filters[@]}"; do
+    found=$(docker ps --all --filter "label=com.docker.compose.$filter" --filter label=com.docker.compose.service=rabbitmq \
+      --format '{{.Label "com.docker.compose.project"}} {{.Label "com.docker.compose.project.config_files"}}' 2>/dev/null | head -n 1) || return 1
+    [ -z "$found" ] || break
+  done
   project=${found%% *}
   files=${found#* }
   settings_file=.order-saga/$project-settings
@@ -63,7 +67,7 @@ compose() {
   local words=(docker compose) file output
   docker compose version >/dev/null 2>&1 || words=(docker-compose)
   words+=(--project-name "$project")
-  for file in $(tr ',' '\n' <<<"$files" | grep -v "$override_file"); do words+=(--file "$file"); done
+  while IFS= read -r file; do words+=(--file "$file"); done < <(tr ',' '\n' <<<"$files" | grep -vF "$override_file")
   [ ! -e "$override_file" ] || words+=(--file "$override_file")
   output=$("${words[@]}" "$@" 2>&1 </dev/null) || fail "$output"
 }

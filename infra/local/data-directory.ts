@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectRoot } from './project.js';
@@ -10,4 +11,13 @@ export function dataDirectory(): string {
   if (process.getuid?.() === 0) return join('/var/lib/order-saga', checkout);
   const dataHome = process.env.XDG_DATA_HOME || join(homedir(), '.local/share');
   return join(dataHome, 'order-saga', checkout);
+}
+
+/** For others to pass through, where we are root: PostgreSQL then runs as another user, and has its folder below this one. */
+export function makeDirectory(directory: string): void {
+  const isRoot = process.getuid?.() === 0;
+  const umask = process.umask();
+  if (isRoot) process.umask(0o066);
+  mkdirSync(directory, { recursive: true });
+  process.umask(umask);
 }

@@ -2,6 +2,7 @@
 export { stopLeftovers } from './processes/leftovers.js';
 export { ManagedProcess } from './processes/managed-process.js';
 export { processesIn } from './processes/process-record.js';
+export { withoutLeftovers } from './processes/without-leftovers.js';
 export { LocalInfrastructure } from './servers/local-infrastructure.js';
 export { demandRabbitMq, installMissing } from './servers/demand-programs.js';
 export { freePort } from './servers/ports.js';

@@ -1,7 +1,7 @@
 import { outboxMigrations } from '#outbox';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { LocalInfrastructure } from '../local/index.js';
+import { aborted, LocalInfrastructure, stopSignal, withoutLeftovers } from '../local/index.js';
 import { runRound, type RoundResult } from './outbox-round.js';
 import { stores } from './outbox-store.js';
 
@@ -12,8 +12,12 @@ const sizes = { 'a command (150 bytes)': 150, 'an order (1,500 bytes)': 1_500 };
 
 type Results = ReadonlyMap<string, readonly RoundResult[]>;
 
-const servers = await LocalInfrastructure.temporary({ durable: true });
-try {
+const stopped = stopSignal();
+await withoutLeftovers(() => Promise.race([measure(), aborted(stopped)]));
+process.exit();
+
+async function measure(): Promise<void> {
+  const servers = await LocalInfrastructure.temporary({ durable: true });
   await servers.postgres.start();
   const url = servers.databaseAdminUrl;
   await prepare(url);
@@ -21,10 +25,7 @@ try {
   const relay = await connect(url);
   for (const [size, bytes] of Object.entries(sizes)) report(size, await compare(clients, relay, bytes));
   await Promise.all([...clients, relay].map((client) => client.end()));
-} finally {
-  await servers.discard();
 }
-process.exit();
 
 async function prepare(url: string): Promise<void> {
   const migrations = outboxMigrations;

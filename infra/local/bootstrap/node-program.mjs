@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const INSTALLING_NODE = [20, 19];
 const RUNNING_NODE = [24, 11];
 
-/** npm ships Node.js 24 into node_modules/.bin on Linux; elsewhere it is the one that runs this. */
+/** On Linux, npm ships a Node.js 24 into node_modules/.bin; where that does not run (musl), or is not there, it is this one. */
 export function nodeProgram(root) {
   const installed = join(root, 'node_modules/.bin/node');
-  if (existsSync(installed)) return installed;
+  if (spawnSync(installed, ['--version']).status === 0) return installed;
   if (isAtLeast(RUNNING_NODE)) return process.execPath;
   throw new Error(
     `Order Saga needs Node.js ${RUNNING_NODE.join('.')} or newer on this platform; this is ${process.version}.`,

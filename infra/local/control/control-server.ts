@@ -9,9 +9,9 @@ const PLAIN_TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 
 /**
  * Lets infra/demo/demo act on what `npm start` runs: `POST /<verb>` with the verb's words, each ended by a NUL. On a
- * socket that nobody but its owner may open. One verb at a time.
+ * socket that nobody but its owner may open. One verb at a time. `onError` hears when there can be no such socket.
  */
-export function serveControl(socket: string, demo: Demo): Server {
+export function serveControl(socket: string, demo: Demo, onError: (error: Error) => void): Server {
   let last: Promise<unknown> = Promise.resolve();
   const server = createServer((request, response) => {
     last = last
@@ -20,6 +20,7 @@ export function serveControl(socket: string, demo: Demo): Server {
       // Whoever asked has gone.
       .catch(() => response.destroy());
   });
+  server.on('error', onError);
   rmSync(socket, { force: true });
   const umask = process.umask(ONLY_OWNER);
   server.listen(socket);

@@ -63,7 +63,9 @@ async function start(servers: Servers, system: System, directory: string, over: 
 
 /** Only of the demo: a reset empties the databases. */
 function letControl(demo: Demo, directory: string, over: AbortSignal): void {
-  const server = serveControl(join(directory, CONTROL_SOCKET), demo);
+  const server = serveControl(join(directory, CONTROL_SOCKET), demo, ({ message }) =>
+    report(`infra/demo/demo cannot reach this system: ${message}`),
+  );
   over.addEventListener('abort', () => server.close());
 }
 

@@ -1,12 +1,14 @@
 import { GatewayClient } from '#gateway-client';
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import {
+  aborted,
   BARELY_LIMITED,
   builtFile,
   freePort,
   ServiceProcess,
+  stopSignal,
   temporaryDirectory,
+  withoutLeftovers,
 } from '../../local/index.js';
 import { waitUntil } from '../../waiting/wait-until.js';
 import { timedRound, type Latency } from './timed-round.js';
@@ -17,26 +19,25 @@ const loads = [
   { concurrency: 50, requests: 10_000 },
 ];
 
-const directory = temporaryDirectory();
-const service = await startBare('bare-service');
-const hop = await startBare('bare-hop', service.url);
-const gateway = new ServiceProcess({
-  name: 'api-gateway',
-  app: 'api-gateway',
-  port: await freePort(),
-  directory,
-  env: { ...BARELY_LIMITED, DEMO_IDENTITIES: 'on', LOG_LEVEL: 'warn', ORDER_SERVICE_URL: service.url },
-});
-try {
+const stopped = stopSignal();
+await withoutLeftovers(() => Promise.race([measure(), aborted(stopped)]));
+process.exit();
+
+async function measure(): Promise<void> {
+  const service = await startBare('bare-service');
+  const hop = await startBare('bare-hop', service.url);
+  const gateway = new ServiceProcess({
+    name: 'api-gateway',
+    app: 'api-gateway',
+    port: await freePort(),
+    directory: temporaryDirectory(),
+    env: { ...BARELY_LIMITED, DEMO_IDENTITIES: 'on', LOG_LEVEL: 'warn', ORDER_SERVICE_URL: service.url },
+  });
   await gateway.start();
   const { token } = await GatewayClient.logIn(gateway.url, 'martha');
   const authorization = `Bearer ${token}`;
   const ways = { 'no gateway': service.url, 'a bare hop': hop.url, 'the gateway': gateway.url };
   for (const load of loads) report(load.concurrency, await compare(ways, { ...load, authorization }));
-} finally {
-  await gateway.stop();
-  for (const { end } of [hop, service]) end();
-  rmSync(directory, { recursive: true, force: true });
 }
 
 /** A process of its own, as the gateway is. */

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { stopLeftovers, temporaryDirectory } from '../infra/local/index.js';
+import { temporaryDirectory } from '../servers/temporary-directory.js';
+import { stopLeftovers } from './leftovers.js';
 
 /** Has all directories of a run made in one, and ends at last whatever still runs in them. */
 export async function withoutLeftovers<T>(run: () => Promise<T>): Promise<T> {
