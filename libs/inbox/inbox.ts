@@ -12,7 +12,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
 import { handleAll } from './handle-all.js';
-import { findRecorded, forgetFailed, record, recordFailed } from './inbox-table.js';
+import { findRecorded, forgetFailed, record, recordFailed, type Handled } from './inbox-table.js';
 
 type Receptions = readonly Reception[];
 type Outcomes = readonly ReceptionOutcome[];
@@ -60,28 +60,56 @@ export class Inbox implements Receiver {
   }
 
   private async handleTogether(batches: readonly Receptions[]): Promise<readonly Outcomes[]> {
-    const outcomes = await this.transaction.run((work) => this.handleOnce(batches.flat(), work));
-    const rest = [...outcomes];
+    const rest = [...(await this.handleOnce(batches.flat()))];
     return batches.map(({ length }) => rest.splice(0, length));
   }
 
-  private async handleOnce(receptions: Receptions, work: OutboxWork): Promise<Outcomes> {
-    const known = await findRecorded(
-      work.entityManager,
-      receptions.map(({ message }) => message.id),
-    );
-    const outcomes = receptions.map(({ message }) => {
-      if (known.has(message.id)) return this.duplicate(message);
-      known.add(message.id);
-      return 'handled';
+  /** Takes them for new at first: that they mostly are, and to ask before would cost each of them a round trip. */
+  private async handleOnce(receptions: Receptions): Promise<Outcomes> {
+    try {
+      return await this.handleWithout(new Set(), receptions);
+    } catch (error) {
+      if (error instanceof HandledBefore) return this.handleWithout(error.messageIds, receptions);
+      throw error;
+    }
+  }
+
+  private handleWithout(known: ReadonlySet<string>, receptions: Receptions): Promise<Outcomes> {
+    return this.transaction.run(async (work) => {
+      const seen = new Set(known);
+      const outcomes = receptions.map(({ message }) => {
+        if (seen.has(message.id)) return this.duplicate(message);
+        seen.add(message.id);
+        return 'handled';
+      });
+      const fresh = receptions.filter((_, index) => outcomes[index] === 'handled');
+      work.lastStatements.push(record(work.entityManager, await this.handleNew(fresh, work)));
+      return outcomes;
     });
-    const fresh = receptions.filter((_, index) => outcomes[index] === 'handled');
-    work.lastStatements.push(record(work.entityManager, await handleAll(fresh, work)));
-    return outcomes;
+  }
+
+  /** Asks on the way whether they are new. Rejects with {@link HandledBefore} when one is not, whatever came of it. */
+  private async handleNew(receptions: Receptions, work: OutboxWork): Promise<Handled[]> {
+    const ids = receptions.map(({ message }) => message.id);
+    const asking = findRecorded(work.entityManager, ids);
+    const handling = handleAll(receptions, work);
+    await Promise.allSettled([asking, handling]);
+    const recorded = await asking;
+    if (recorded.size > 0) throw new HandledBefore(recorded);
+    return handling;
   }
 
   private duplicate(message: Message): 'duplicate' {
     this.logger.debug(`Duplicate of ${message.type} ${message.id}: acknowledged, not handled again`);
     return 'duplicate';
+  }
+}
+
+/** What was done is undone, and done again without them. */
+class HandledBefore extends Error {
+  override readonly name = 'HandledBefore';
+
+  constructor(readonly messageIds: ReadonlySet<string>) {
+    super('Some of the messages were handled before');
   }
 }
