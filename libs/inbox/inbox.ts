@@ -7,7 +7,7 @@ import {
   type ReceptionOutcome,
 } from '#messaging';
 import { CommitGroup, type OutboxWork, type Transaction } from '#outbox';
-import { isOutage } from '#service-kit';
+import { isOutage, leaveToCommit } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { isAlreadyRecorded } from './already-recorded.js';
@@ -83,7 +83,8 @@ export class Inbox implements Receiver {
         return 'handled';
       });
       const fresh = receptions.filter((_, index) => outcomes[index] === 'handled');
-      work.lastStatements.push(record(work.entityManager, await this.handleNew(fresh, work)));
+      const handled = await this.handleNew(fresh, work);
+      leaveToCommit(work.entityManager, record(work.entityManager, handled));
       return outcomes;
     });
   }

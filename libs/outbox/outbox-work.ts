@@ -27,8 +27,6 @@ interface Destination extends CommandOptions {
 /** Collects the messages of one transaction; they are stored together, just before it commits. */
 export class OutboxWork implements UnitOfWork {
   outcome?: string;
-  /** What the commit waits for, besides the messages. */
-  readonly lastStatements: Promise<unknown>[] = [];
   private moment?: Date;
 
   constructor(

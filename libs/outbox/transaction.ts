@@ -1,4 +1,4 @@
-import { currentRequestId, pipelinedTransaction } from '#service-kit';
+import { currentRequestId, leaveToCommit, pipelinedTransaction } from '#service-kit';
 import { randomUUIDv7 } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { storeMessages } from './outbox-table.js';
@@ -27,7 +27,8 @@ export class Transaction {
       const work = new OutboxWork(entityManager, this.sender, cause);
       const told = await story(work);
       stored = work.messages.length;
-      return { result: told, last: [...work.lastStatements, storeMessages(entityManager, work.messages)] };
+      leaveToCommit(entityManager, storeMessages(entityManager, work.messages));
+      return told;
     });
     if (stored > 0) this.relay.wake();
     return result;

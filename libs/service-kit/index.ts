@@ -33,7 +33,7 @@ export { cents } from './persistence/cents.js';
 export { driverError, isDatabaseUnavailable, isOutage } from './persistence/database-errors.js';
 export { joined, joinedSelect, joinedWrite } from './persistence/sets/joined.js';
 export { joinedLock, joinedRow } from './persistence/sets/joined-row.js';
-export { pipelinedTransaction } from './persistence/sets/pipelined-transaction.js';
+export { leaveToCommit, pipelinedTransaction } from './persistence/sets/pipelined-transaction.js';
 export { PLANS_THAT_LAST, prepared } from './persistence/sets/prepared.js';
 export { statementName } from './persistence/sets/statement-name.js';
 export { insertion, statementOnRows, type Columns } from './persistence/sets/statement-on-rows.js';

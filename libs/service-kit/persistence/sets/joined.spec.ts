@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { joined, joinedLookup, joinedWrite } from './joined.js';
+import { joined, joinedLookup } from './joined.js';
 
 const transaction = () => ({}) as EntityManager;
 
@@ -32,8 +32,8 @@ describe('statements that are joined', () => {
 
   it('fail for all who asked', async () => {
     const manager = transaction();
-    const write = joinedWrite(() => Promise.reject(new Error('no space')));
-    const outcomes = await Promise.allSettled([write(manager, 1), write(manager, 2)]);
+    const read = joined(() => Promise.reject(new Error('no space')));
+    const outcomes = await Promise.allSettled([read(manager, 1), read(manager, 2)]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 

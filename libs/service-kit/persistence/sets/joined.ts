@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { leaveToCommit } from './pipelined-transaction.js';
 import { prepared } from './prepared.js';
 
 /** One statement for all that is asked; resolves to an answer for each, in the same order. */
@@ -25,12 +26,12 @@ export function joined<Asked, Answer>(
   };
 }
 
-/** {@link joined}, for a statement that only writes. */
+/** {@link joined}, for a statement that only writes. Resolves once it is sent: {@link leaveToCommit}. */
 export const joinedWrite = <Asked>(
   statement: (manager: EntityManager, asked: readonly Asked[]) => Promise<unknown>,
 ): ((manager: EntityManager, asked: Asked) => Promise<void>) =>
   joined(async (manager, asked) => {
-    await statement(manager, asked);
+    leaveToCommit(manager, statement(manager, asked));
     return asked.map(() => undefined);
   });
 

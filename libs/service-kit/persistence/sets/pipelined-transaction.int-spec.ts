@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '#testing';
 import type { EntityManager } from 'typeorm';
-import { pipelinedTransaction } from './pipelined-transaction.js';
+import { leaveToCommit, pipelinedTransaction } from './pipelined-transaction.js';
 import { prepared } from './prepared.js';
 
 const insert = prepared('INSERT INTO things VALUES ($1)');
@@ -20,12 +20,12 @@ describe('a pipelined transaction', () => {
       ({ id }: { id: number }) => id,
     );
 
-  const insertAll = async (manager: EntityManager, ids: readonly number[]) => ({
-    result: 'told',
-    last: ids.map((id) => insert(manager, [id])),
-  });
+  async function insertAll(manager: EntityManager, ids: readonly number[]): Promise<string> {
+    for (const id of ids) leaveToCommit(manager, insert(manager, [id]));
+    return 'told';
+  }
 
-  it('commits what its story has done, and its last statements', async () => {
+  it('commits what its story has done, and what it has left to the commit', async () => {
     const told = pipelinedTransaction(database.dataSource, async (manager) => {
       await insert(manager, [1]);
       return insertAll(manager, [2, 3]);
@@ -52,11 +52,20 @@ describe('a pipelined transaction', () => {
     expect(await things()).toEqual([]);
   });
 
+  it('rejects with that error, too, when it is noticed by a statement behind', async () => {
+    const failed = pipelinedTransaction(database.dataSource, async (manager) => {
+      await insertAll(manager, [1, 1]);
+      await insert(manager, [2]);
+    });
+    await expect(failed).rejects.toThrow('duplicate key');
+    expect(await things()).toEqual([]);
+  });
+
   it('commits nothing when a statement cannot even be sent', async () => {
-    const failed = pipelinedTransaction(database.dataSource, async (manager) => ({
-      result: 'told',
-      last: [insert(manager, [1]), Promise.reject(new Error('has no text'))],
-    }));
+    const failed = pipelinedTransaction(database.dataSource, async (manager) => {
+      await insertAll(manager, [1]);
+      leaveToCommit(manager, Promise.reject(new Error('has no text')));
+    });
     await expect(failed).rejects.toThrow('has no text');
     expect(await things()).toEqual([]);
   });
