@@ -44,7 +44,10 @@ export function endpointsOf(
 
 function endpointsOfUrl(url: URL, { lookup, timeoutMs }: Required<EndpointsOptions>): Endpoints {
   const at = (address: string): Endpoint => ({ url: withHost(url, address), host: url.host });
-  if (isIP(url.hostname.replace(/^\[|\]$/g, ''))) return () => Promise.resolve([at(url.hostname)]);
+  if (isIP(url.hostname.replace(/^\[|\]$/g, ''))) {
+    const itself = [at(url.hostname)];
+    return () => Promise.resolve(itself);
+  }
   return remembered(async () => (await lookup(url.hostname)).map(at), timeoutMs);
 }
 
