@@ -12,7 +12,7 @@ export {
   type Reception,
   type ReceptionOutcome,
 } from './receiver.js';
-export { publicationOf, routingKeyOf } from './publication-of.js';
+export { destinationOf, publicationOf, routingKeyOf } from './publication-of.js';
 export * from './topology/index.js';
 export {
   answer,

@@ -14,6 +14,12 @@ export function publicationOf(message: OutgoingMessage, shards: number, publishe
   };
 }
 
+/** What takes the message, or does not: its shard of a point-to-point channel, or the exchange of all events. */
+export const destinationOf = (
+  { channel, shardKey }: Pick<OutgoingMessage, 'channel' | 'shardKey'>,
+  shards: number,
+): string => (channel === EVENTS ? EVENTS : `${channel} ${routingKeyOf(channel, shardKey, shards)}`);
+
 /** Leads to the shard of a key in its channel's own exchange; a channel that is not sharded has one queue, 0. */
 export function routingKeyOf(channel: string, shardKey: string, shards: number): string {
   const sharded = channels.find(({ name }) => name === channel)?.sharded ?? false;

@@ -2,17 +2,11 @@ import type { DatabaseSession } from '#coordination';
 import { publicationOf, type Publisher, type PublishOutcome } from '#messaging';
 import { Logger } from '@nestjs/common';
 import { CommitGroup } from './commit-group.js';
-import { HeldBack } from './held-back.js';
-import { nextMessages, removePublished, streamOf, type OutboxRow, type Removal } from './outbox-table.js';
+import { nextMessages, removePublished, type OutboxRow, type Removal } from './outbox-table.js';
+import { Traffic, type Fate } from './traffic.js';
 
 /** How many rows a relay takes at a time, and has under way at most when it takes more. */
 export const BATCH_SIZE = 500;
-
-/**
- * What became of a row: the broker has confirmed it and it has left the table; the broker did not take it, and its stream is
- * held back; or nobody knows, and it is still in the table.
- */
-export type Fate = 'removed' | 'refused' | 'unknown';
 
 /** Hears of each row that is under way no more. */
 export type FateListener = (row: OutboxRow, fate: Fate) => void;
@@ -21,20 +15,20 @@ export type FateListener = (row: OutboxRow, fate: Fate) => void;
 export interface Found {
   readonly found: number;
   readonly sent: number;
+  /** There may be more, for a destination that has as much under way as it may. */
+  readonly passedOver: boolean;
 }
 
 /**
  * What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. They do not wait
  * for one batch before they send the next; but the next message of a stream goes only when the one before it has left
- * the table: a refusal cannot mix up their order.
+ * the table: a refusal cannot mix up their order. A destination that takes nothing holds up nobody else.
  */
 export class BatchPublisher {
-  readonly heldBack = new HeldBack();
+  readonly traffic: Traffic;
   /** How many the broker has confirmed. */
   published = 0;
   private readonly logger = new Logger('Relay');
-  /** The position of the one row of each stream that is on its way to the broker, and out of the table. */
-  private readonly underWay = new Map<string, string>();
   private readonly batches = new Set<Promise<void>>();
   private readonly removals: CommitGroup<Removal, undefined>;
   /** How many are under way no more, and still in the table, since nobody knows their fate. */
@@ -46,6 +40,7 @@ export class BatchPublisher {
     private readonly session: DatabaseSession,
     private readonly publisher: Publisher,
   ) {
+    this.traffic = new Traffic(shards);
     this.removals = new CommitGroup({
       most: BATCH_SIZE,
       commit: async (removals) => {
@@ -57,53 +52,36 @@ export class BatchPublisher {
   }
 
   /**
-   * Sends the oldest rows of the table that are not under way already, without those of streams that are held back; none while
-   * as many are under way as may be. Rejects when the database is lost, or was when something was to be removed.
+   * Sends the oldest rows of the table that are not under way already, without those that are left alone; none while as many
+   * are under way as may be. Rejects when the database is lost, or was when something was to be removed.
    */
   async publishFromTable(onFate: FateListener): Promise<Found> {
     this.throwProblem();
-    const positions = [...this.underWay.values()];
-    if (positions.length >= BATCH_SIZE) return { found: positions.length, sent: 0 };
-    const { comebacks } = this;
-    const rows = await nextMessages(this.session, BATCH_SIZE, {
-      positions,
-      streams: this.heldBack.releaseDue(),
-    });
+    const { traffic, comebacks } = this;
+    if (traffic.size >= BATCH_SIZE) return { found: traffic.size, sent: 0, passedOver: false };
+    const passedOver = traffic.isDense();
+    const leftAlone = traffic.leftAlone();
+    const rows = await nextMessages(this.session, BATCH_SIZE, leftAlone);
     // What has come back meanwhile was not looked for, and comes before what was found.
     const missed = this.comebacks - comebacks;
-    if (missed > 0) return { found: rows.length + missed, sent: 0 };
-    return { found: rows.length, sent: this.publish(rows, onFate).length };
+    if (missed > 0) return { found: rows.length + missed, sent: 0, passedOver };
+    if (rows.length < BATCH_SIZE) traffic.found(rows, leftAlone);
+    return { found: rows.length, sent: this.publish(rows, onFate).length, passedOver };
   }
 
   /** Sends the first row of each stream of which none is under way, and tells which those are. Throws as above rejects. */
   publish(rows: readonly OutboxRow[], onFate: FateListener): readonly OutboxRow[] {
     this.throwProblem();
-    const batch = rows.filter((row) => this.enter(row));
+    const batch = rows.filter((row) => this.traffic.enter(row));
     if (batch.length === 0) return batch;
     const settled = this.settle(batch, onFate).finally(() => this.batches.delete(settled));
     this.batches.add(settled);
     return batch;
   }
 
-  isUnderWay(stream: string, position: string): boolean {
-    return this.underWay.get(stream) === position;
-  }
-
-  isIdle(): boolean {
-    return this.underWay.size === 0;
-  }
-
   /** Resolves when nothing is under way of what is under way now. */
   async settled(): Promise<void> {
     await Promise.all(this.batches);
-  }
-
-  /** A stream may have been held back since its row was found. */
-  private enter(row: OutboxRow): boolean {
-    const stream = streamOf(row);
-    if (this.underWay.has(stream) || this.heldBack.has(stream)) return false;
-    this.underWay.set(stream, row.position);
-    return true;
   }
 
   private throwProblem(): void {
@@ -122,7 +100,7 @@ export class BatchPublisher {
         if (!outcome.confirmed) refusals.push({ row, reason: outcome.reason });
         const fate = await this.decideFate(row, outcome, publishedAt);
         if (fate === 'unknown') this.comebacks += 1;
-        this.underWay.delete(streamOf(row));
+        this.traffic.leave(row, fate);
         onFate(row, fate);
       }),
     );
@@ -131,9 +109,7 @@ export class BatchPublisher {
 
   private async decideFate(row: OutboxRow, outcome: PublishOutcome, publishedAt: Date): Promise<Fate> {
     if (outcome.confirmed) return this.remove(row, publishedAt);
-    if (!outcome.refused) return 'unknown';
-    this.heldBack.add(streamOf(row));
-    return 'refused';
+    return outcome.refused ? 'refused' : 'unknown';
   }
 
   private async remove({ position }: OutboxRow, publishedAt: Date): Promise<Fate> {

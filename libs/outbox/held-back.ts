@@ -9,7 +9,7 @@ export class HeldBack {
   }
 
   add(stream: string): void {
-    this.until.set(stream, Date.now() + HOLD_MS);
+    this.until.set(stream, performance.now() + HOLD_MS);
   }
 
   clear(): void {
@@ -22,12 +22,12 @@ export class HeldBack {
 
   /** Whether a stream has been left alone for long enough. */
   isAnyDue(): boolean {
-    return [...this.until.values()].some((until) => until <= Date.now());
+    return [...this.until.values()].some((until) => until <= performance.now());
   }
 
   /** Lets those go that are due, and tells the others. */
   releaseDue(): string[] {
-    for (const [stream, until] of this.until) if (until <= Date.now()) this.until.delete(stream);
+    for (const [stream, until] of this.until) if (until <= performance.now()) this.until.delete(stream);
     return [...this.until.keys()];
   }
 }

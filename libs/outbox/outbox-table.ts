@@ -13,7 +13,10 @@ const COLUMNS = `message_id AS id, type, schema_version AS "schemaVersion", chan
   shard_key AS "shardKey", request_id AS "requestId", sender, body,
   to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "storedAt"`;
 
-const STORED: Columns<OutgoingMessage> = {
+/** A message, and what has to take it. */
+type Stored = OutgoingMessage & { readonly destination: string };
+
+const STORED: Columns<Stored> = {
   id: 'message_id uuid',
   type: 'type text',
   schemaVersion: 'schema_version int',
@@ -26,10 +29,11 @@ const STORED: Columns<OutgoingMessage> = {
   sender: 'sender text',
   storedAt: 'stored_at timestamptz',
   body: 'body text',
+  destination: 'destination text',
 };
 
 /** Stores messages in the outbox, in one statement for any number of them. */
-export const storeMessages = insertion<OutgoingMessage>('outbox', STORED);
+export const storeMessages = insertion<Stored>('outbox', STORED);
 
 /** Messages of one stream stay in order: those of one shard key in one channel. */
 export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${channel} ${shardKey}`;
@@ -38,10 +42,11 @@ export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${c
 export interface LeftAlone {
   readonly positions: readonly string[];
   readonly streams: readonly string[];
+  readonly destinations: readonly string[];
 }
 
 /**
- * The oldest unpublished rows, without those in `except`. What is unpublished is what is there: a relay that
+ * The oldest unpublished rows, without those that `except` names. What is unpublished is what is there: a relay that
  * remembered the last position would skip the rows of a transaction that commits late. Of NOT IN, PostgreSQL makes a hash
  * table; a prepared `<> ALL` would compare each row with each element.
  */
@@ -54,8 +59,9 @@ export const nextMessages = (
     `SELECT position, ${COLUMNS} FROM outbox
       WHERE position NOT IN (SELECT unnest($2::bigint[]))
         AND channel || ' ' || shard_key NOT IN (SELECT unnest($3::text[]))
+        AND destination NOT IN (SELECT unnest($4::text[]))
       ORDER BY position LIMIT $1`,
-    [limit, except.positions, except.streams],
+    [limit, except.positions, except.streams, except.destinations],
   );
 
 /** A row that the broker has confirmed. */

@@ -1,6 +1,7 @@
-import { BATCH_SIZE, type BatchPublisher, type Fate } from './batch-publisher.js';
+import { BATCH_SIZE, type BatchPublisher } from './batch-publisher.js';
 import type { RelayMethod } from './relay.js';
 import type { RelaySignal } from './relay-signal.js';
+import type { Fate } from './traffic.js';
 
 /**
  * Reads the oldest rows of the outbox table, again and again: woken at commit, and by itself every `intervalMs`.
@@ -17,9 +18,9 @@ export class PollingPublisher implements RelayMethod {
   ) {}
 
   async publishSome(): Promise<boolean> {
-    const { found, sent } = await this.batches.publishFromTable((_, fate) => this.goOn(fate));
-    this.leftSome = sent < found || found === BATCH_SIZE;
-    return this.leftSome && (sent > 0 ? found === BATCH_SIZE : this.batches.isIdle());
+    const { found, sent, passedOver } = await this.batches.publishFromTable((_, fate) => this.goOn(fate));
+    this.leftSome = sent < found || found === BATCH_SIZE || passedOver;
+    return this.leftSome && (sent > 0 ? found === BATCH_SIZE : this.batches.traffic.size === 0);
   }
 
   settled(): Promise<void> {
@@ -31,7 +32,7 @@ export class PollingPublisher implements RelayMethod {
   }
 
   standDown(): Promise<void> {
-    this.batches.heldBack.clear();
+    this.batches.traffic.forgetRefusals();
     return Promise.resolve();
   }
 }

@@ -24,7 +24,7 @@ export class RelayMetrics {
         'streams_held_back',
         'Streams whose next message the broker does not take, for want of a queue above all',
       ),
-      () => batches.heldBack.size,
+      () => batches.traffic.streamsHeldBack,
     );
     readGauge(named('messages_waiting', 'Messages that wait in the outbox table'), () =>
       countWaiting(dataSource),

@@ -1,3 +1,4 @@
+import { destinationOf, type OutgoingMessage } from '#messaging';
 import { currentRequestId, leaveToCommit, pipelinedTransaction } from '#service-kit';
 import { randomUUIDv7 } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -14,6 +15,8 @@ export class Transaction {
     private readonly dataSource: DataSource,
     private readonly sender: string,
     private readonly relay: CommitHint,
+    /** Of each sharded channel. */
+    private readonly shards: number,
   ) {}
 
   /**
@@ -27,12 +30,17 @@ export class Transaction {
       const work = new OutboxWork(entityManager, this.sender, cause);
       const told = await story(work);
       stored = work.messages.length;
-      leaveToCommit(entityManager, storeMessages(entityManager, work.messages));
+      leaveToCommit(entityManager, storeMessages(entityManager, work.messages.map(this.addressed)));
       return told;
     });
     if (stored > 0) this.relay.wake();
     return result;
   }
+
+  private readonly addressed = (message: OutgoingMessage) => ({
+    ...message,
+    destination: destinationOf(message, this.shards),
+  });
 }
 
 /** The cause of what is done for the request at hand. */

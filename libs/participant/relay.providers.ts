@@ -30,13 +30,13 @@ export const relayProviders = (service: ServiceName, config: ParticipantConfig):
 
 const polling = (service: ServiceName, config: ParticipantConfig): Provider[] => [
   provide(RelaySignal, [DatabaseSession, LeaderLock]),
-  provide(Transaction, [DataSource, service, RelaySignal]),
+  provide(Transaction, [DataSource, service, RelaySignal, config.CHANNEL_SHARDS]),
   provide(PollingPublisher, [config.OUTBOX_POLLING_INTERVAL_MS, RelaySignal, BatchPublisher]),
   relayBy(PollingPublisher),
 ];
 
 const logTailing = (service: ServiceName, config: ParticipantConfig): Provider[] => [
-  provide(Transaction, [DataSource, service, noHint]),
+  provide(Transaction, [DataSource, service, noHint, config.CHANNEL_SHARDS]),
   provide(ReplicationSlot, [{ url: config.DATABASE_URL, name: `${service}.log-tailing` }, DatabaseSession]),
   provide(SlotMetrics, [Registry, ReplicationSlot]),
   provide(LogTailing, [config.OUTBOX_POLLING_INTERVAL_MS, ReplicationSlot, DatabaseSession, BatchPublisher]),

@@ -1,6 +1,6 @@
 import type { Pgoutput } from 'pg-logical-replication';
-import type { BatchPublisher } from '../batch-publisher.js';
-import { streamOf, type OutboxRow } from '../outbox-table.js';
+import type { OutboxRow } from '../outbox-table.js';
+import type { Traffic } from '../traffic.js';
 import { toOutboxRow } from './logged-row.js';
 import { parseLsn } from './replication-protocol.js';
 import type { ReplicationStream } from './replication-stream.js';
@@ -23,7 +23,7 @@ export class LogTail {
 
   constructor(
     private readonly stream: ReplicationStream,
-    private readonly batches: Pick<BatchPublisher, 'heldBack' | 'isUnderWay'>,
+    private readonly traffic: Traffic,
     private readonly onNews: () => void,
   ) {
     stream.on('change', (change) => this.hear(change));
@@ -48,13 +48,12 @@ export class LogTail {
     this.beforeTable = before;
   }
 
-  /** All that the look has found was published, or is under way, but for the streams that are held back. */
+  /** All that the look has found was published, or is under way, but for what is left alone. */
   followTable(): void {
     if (!this.beforeTable) return;
-    const { heldBack } = this.batches;
     this.publishedUpTo = this.beforeTable;
     this.rows.finishTaken(
-      (stream, position) => !heldBack.has(stream) && !this.batches.isUnderWay(stream, position),
+      (place, position) => !this.traffic.isLeftAlone(place) && !this.traffic.isUnderWay(place, position),
     );
     this.acknowledge();
   }
@@ -65,18 +64,18 @@ export class LogTail {
   }
 
   private isDue({ row, of }: LoggedRow): boolean {
-    const stream = streamOf(row);
-    if (this.batches.isUnderWay(stream, row.position)) return false;
-    const isHeldBack = this.batches.heldBack.has(stream);
+    const place = this.traffic.placeOf(row);
+    if (this.traffic.isUnderWay(place, row.position)) return false;
+    const isLeftAlone = this.traffic.isLeftAlone(place);
     const hasGone = this.publishedUpTo?.sees(of) ?? false;
-    if (isHeldBack) this.take(row);
+    if (isLeftAlone) this.take(row);
     else if (hasGone) this.finish(row);
-    return !isHeldBack && !hasGone;
+    return !isLeftAlone && !hasGone;
   }
 
   /** For a row that waits no more: it is on its way to the broker, or left to the table. */
   take(row: OutboxRow): void {
-    this.rows.take(row);
+    this.rows.take(row.position, this.traffic.placeOf(row));
     this.readOn();
   }
 

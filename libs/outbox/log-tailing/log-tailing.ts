@@ -1,9 +1,10 @@
 import type { DatabaseSession } from '#coordination';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BATCH_SIZE, type BatchPublisher, type Fate } from '../batch-publisher.js';
+import { BATCH_SIZE, type BatchPublisher } from '../batch-publisher.js';
 import { Bell } from '../bell.js';
 import type { OutboxRow } from '../outbox-table.js';
 import type { RelayMethod } from '../relay.js';
+import type { Fate } from '../traffic.js';
 import { LogTail } from './log-tail.js';
 import type { ReplicationSlot } from './replication-slot.js';
 import type { ReplicationStream } from './replication-stream.js';
@@ -44,7 +45,7 @@ export class LogTailing implements RelayMethod {
     this.opening ??= this.open();
     const { tail } = this;
     if (!tail) return this.publishFromTable();
-    if (tail.isNext && !this.batches.heldBack.isAnyDue()) return this.publishFromLog(tail);
+    if (tail.isNext && !this.batches.traffic.isAnyDue()) return this.publishFromLog(tail);
     return this.publishFromTableFor(tail);
   }
 
@@ -56,7 +57,7 @@ export class LogTailing implements RelayMethod {
     await this.stream?.close();
     await this.opening;
     this.stream = this.opening = this.tail = this.problem = undefined;
-    this.batches.heldBack.clear();
+    this.batches.traffic.forgetRefusals();
   }
 
   /** In the background, since a new slot waits for open transactions: what is stored meanwhile goes from the table. */
@@ -65,7 +66,7 @@ export class LogTailing implements RelayMethod {
     stream.on('ended', (error) => this.fail(error));
     try {
       const slot = await this.slot.prepare(stream);
-      const tail = new LogTail(stream, this.batches, () => this.bell.ring());
+      const tail = new LogTail(stream, this.batches.traffic, () => this.bell.ring());
       await stream.start(slot);
       this.tail = tail;
       this.bell.ring();
@@ -87,8 +88,8 @@ export class LogTailing implements RelayMethod {
   private async publishFromTableFor(tail: LogTail): Promise<boolean> {
     tail.waitForTable();
     tail.lookAtTable(await this.takeSnapshot());
-    const { found, sent } = await this.batches.publishFromTable(this.goOn);
-    const isAll = found === sent && found < BATCH_SIZE;
+    const { found, sent, passedOver } = await this.batches.publishFromTable(this.goOn);
+    const isAll = found === sent && found < BATCH_SIZE && !passedOver;
     if (isAll) tail.followTable();
     return isAll || sent > 0;
   }

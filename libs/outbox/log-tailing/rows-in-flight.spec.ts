@@ -30,7 +30,7 @@ describe('the rows in flight', () => {
   it('hold the acknowledgement also when they were taken', () => {
     transaction(1, [1], 100n);
     transaction(2, [2], 200n);
-    rows.take(row(1));
+    rows.take('1', { stream: 'one two', destination: 'one' });
     rows.finish('2');
     expect(rows.size).toBe(0);
     expect(rows.acknowledgeable()).toBe(0n);

@@ -1,4 +1,5 @@
-import { streamOf, type OutboxRow } from '../outbox-table.js';
+import type { OutboxRow } from '../outbox-table.js';
+import type { Place } from '../traffic.js';
 import type { LoggedCommit } from './snapshot.js';
 
 interface LoggedTransaction extends LoggedCommit {
@@ -22,8 +23,8 @@ export interface LoggedRow {
 export class RowsInFlight {
   private readonly transactions: LoggedTransaction[] = [];
   private readonly waiting = new Map<string, LoggedRow & { readonly of: LoggedTransaction }>();
-  /** Rows that wait no more, by their streams; without their content, since they can be many. */
-  private readonly taken = new Map<string, { readonly stream: string; readonly of: LoggedTransaction }>();
+  /** Rows that wait no more; without their content, since they can be many. */
+  private readonly taken = new Map<string, { readonly place: Place; readonly of: LoggedTransaction }>();
   private finishedUpTo = 0n;
 
   /** How many wait. */
@@ -67,17 +68,16 @@ export class RowsInFlight {
   }
 
   /** A row that waits does so no more, and is not finished: it is on its way to the broker, or left to the table. */
-  take(row: OutboxRow): void {
-    const { position } = row;
+  take(position: string, place: Place): void {
     const entry = this.waiting.get(position);
     if (!entry) return;
     this.waiting.delete(position);
-    this.taken.set(position, { stream: streamOf(row), of: entry.of });
+    this.taken.set(position, { place, of: entry.of });
   }
 
   /** Finishes those of the rows taken that have gone from the table. */
-  finishTaken(hasGone: (stream: string, position: string) => boolean): void {
-    for (const [position, { stream }] of this.taken) if (hasGone(stream, position)) this.finish(position);
+  finishTaken(hasGone: (place: Place, position: string) => boolean): void {
+    for (const [position, { place }] of this.taken) if (hasGone(place, position)) this.finish(position);
   }
 
   finish(position: string): void {

@@ -1,11 +1,13 @@
 import type { DatabaseSession } from '#coordination';
-import type { Publication, Publisher, PublishOutcome } from '#messaging';
+import { destinationOf, type Publication, type Publisher, type PublishOutcome } from '#messaging';
 import { EventEmitter } from 'node:events';
 import { BatchPublisher } from '../batch-publisher.js';
 import type { ReplicationSlot } from '../log-tailing/replication-slot.js';
 import { streamOf, type OutboxRow } from '../outbox-table.js';
 
 const XID_OF_NO_OTHER = 1_000;
+/** So many that all that may be under way finds room. */
+export const SHARDS = 64;
 
 /**
  * A relay's surroundings in which every answer of the broker, and if need be of the database, waits for the test: for
@@ -38,7 +40,7 @@ export class RelayInSlowMotion {
     };
     this.session = { query } as unknown as DatabaseSession;
     const publish = ({ properties }: Publication) => this.send(String(properties.messageId));
-    this.batches = new BatchPublisher(1, this.session, { publish } as Publisher);
+    this.batches = new BatchPublisher(SHARDS, this.session, { publish } as Publisher);
     this.slot = { stream: () => this.log, prepare: async () => 'slot' } as unknown as ReplicationSlot;
   }
 
@@ -70,7 +72,7 @@ export class RelayInSlowMotion {
     return new Promise((resolve) => this.answers.set(id, resolve));
   }
 
-  private answerTo(sql: string, [limit, positions, streams]: readonly unknown[]): unknown[] {
+  private answerTo(sql: string, [limit, positions, streams, destinations]: readonly unknown[]): unknown[] {
     if (sql.includes('pg_current_snapshot'))
       return [{ snapshot: `${XID_OF_NO_OTHER}:${XID_OF_NO_OTHER}:`, lsn: lsn(this.commits) }];
     const isIn = (list: unknown, value: string): boolean => (list as string[]).includes(value);
@@ -78,8 +80,11 @@ export class RelayInSlowMotion {
       this.table = this.table.filter(({ position }) => !isIn(limit, position));
       return [];
     }
-    const isLooked = (row: OutboxRow) => !isIn(positions, row.position) && !isIn(streams, streamOf(row));
-    return this.table.filter(isLooked).slice(0, Number(limit));
+    const isLookedFor = (row: OutboxRow) =>
+      !isIn(positions, row.position) &&
+      !isIn(streams, streamOf(row)) &&
+      !isIn(destinations, destinationOf(row, SHARDS));
+    return this.table.filter(isLookedFor).slice(0, Number(limit));
   }
 }
 

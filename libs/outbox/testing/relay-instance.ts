@@ -13,6 +13,7 @@ import { Transaction } from '../transaction.js';
 
 const LEADER = 1;
 const INTERVAL_MS = 100;
+const SHARDS = 1;
 
 export const relays = ['polling', 'log-tailing'] as const;
 export type RelayKind = (typeof relays)[number];
@@ -40,10 +41,10 @@ export class RelayInstance {
     this.session = new DatabaseSession(url, 'relay under test');
     this.leader = new LeaderLock(this.session, LEADER);
     this.slot = new ReplicationSlot({ url, name: 'tail under test' }, this.session);
-    this.batches = new BatchPublisher(1, this.session, this.publisher);
+    this.batches = new BatchPublisher(SHARDS, this.session, this.publisher);
     const signal = new RelaySignal(this.session, this.leader);
     const hint = options.kind === 'polling' ? signal : noHint;
-    this.transaction = new Transaction(dataSource, 'order', hint);
+    this.transaction = new Transaction(dataSource, 'order', hint, SHARDS);
     const source = { session: this.session, leader: this.leader };
     this.method = this.methodWith(signal);
     this.relay = new Relay(this.method, source, this.publisher);

@@ -40,7 +40,11 @@ export const sending = {
   },
   /** The relay by log tailing takes the log's word for all that there is, and never looks into the table. */
   'log-alone': () =>
-    wrap(BatchPublisher, 'publishFromTable', () => () => Promise.resolve({ found: 0, sent: 0 })),
+    wrap(
+      BatchPublisher,
+      'publishFromTable',
+      () => () => Promise.resolve({ found: 0, sent: 0, passedOver: false }),
+    ),
   /** Messages of one order go to any shard. */
   'any-shard': () =>
     wrap(

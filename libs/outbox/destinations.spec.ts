@@ -1,0 +1,108 @@
+import { shardOf } from '#messaging/topology';
+import { Logger } from '@nestjs/common';
+import { BATCH_SIZE } from './batch-publisher.js';
+import { LogTailing } from './log-tailing/log-tailing.js';
+import { PollingPublisher } from './polling-publisher.js';
+import type { RelayMethod } from './relay.js';
+import type { RelaySignal } from './relay-signal.js';
+import { RelayInSlowMotion, SHARDS, turn } from './testing/relay-in-slow-motion.js';
+
+const NEVER_MS = 2 ** 31 - 1;
+const REST_MS = 1_000;
+const refused = { confirmed: false, refused: true, reason: 'no queue is bound for it' } as const;
+const lost = { confirmed: false, refused: false, reason: 'the connection was lost' } as const;
+
+const keys = Array.from({ length: 100 * BATCH_SIZE }, (_, index) => `order ${index}`);
+const ofShard = (shard: number) => keys.filter((key) => shardOf(key, SHARDS) === shard);
+const [many, [healthy = '']] = [ofShard(0), ofShard(1)];
+
+const polling = ({ batches }: RelayInSlowMotion) =>
+  new PollingPublisher(NEVER_MS, { ring: () => {} } as RelaySignal, batches);
+const logTailing = ({ slot, session, batches }: RelayInSlowMotion) =>
+  new LogTailing(NEVER_MS, slot, session, batches);
+
+describe.each([
+  ['polling', polling],
+  ['log tailing', logTailing],
+])('a destination that takes nothing, with the relay by %s,', (_, methodOn) => {
+  let relay: RelayInSlowMotion;
+  let method: RelayMethod;
+
+  beforeEach(async () => {
+    jest.useFakeTimers({ now: 0, doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    relay = new RelayInSlowMotion();
+    method = methodOn(relay);
+    await publishAll();
+    await turn();
+    await publishAll();
+  });
+  afterEach(() => jest.useRealTimers());
+  beforeAll(() => jest.spyOn(Logger.prototype, 'error').mockImplementation());
+  afterAll(() => jest.restoreAllMocks());
+
+  const publishAll = async (): Promise<void> => {
+    while (await method.publishSome());
+  };
+  const answerAll = async (answer: typeof refused | typeof lost): Promise<void> => {
+    for (const id of relay.sent.splice(0)) await relay.answer(id, answer);
+    await publishAll();
+  };
+  const sendMany = async (): Promise<void> => {
+    relay.store(...many);
+    await publishAll();
+  };
+
+  it('leaves room for the others, however much waits for it', async () => {
+    await sendMany();
+    const { length: sent } = relay.sent;
+    expect(sent).toBeLessThan(BATCH_SIZE);
+    await answerAll(refused);
+    relay.store(healthy);
+    await publishAll();
+    expect(relay.sent).toHaveLength(1);
+  });
+
+  it('is tried with one message at a time when it has refused one, and not with each look', async () => {
+    await sendMany();
+    await answerAll(refused);
+    expect(relay.sent).toEqual([]);
+    jest.advanceTimersByTime(REST_MS);
+    await publishAll();
+    expect(relay.sent).toHaveLength(1);
+    await answerAll(refused);
+    expect(relay.sent).toEqual([]);
+  });
+
+  it('gets all that waits for it when it takes one', async () => {
+    await sendMany();
+    await answerAll(refused);
+    jest.advanceTimersByTime(REST_MS);
+    await publishAll();
+    await relay.answer(relay.sent[0] ?? '', { confirmed: true });
+    await relay.batches.settled();
+    await publishAll();
+    expect(relay.sent.length).toBeGreaterThan(100);
+  });
+
+  it('is tried again when nobody knows what came of the message that it was tried with', async () => {
+    await sendMany();
+    await answerAll(refused);
+    for (let times = 0; times < 2; times++) {
+      jest.advanceTimersByTime(REST_MS);
+      await publishAll();
+      expect(relay.sent).toHaveLength(1);
+      await relay.answer(relay.sent.splice(0)[0] ?? '', lost);
+    }
+  });
+});
+
+it('The relay by polling leaves room for the others before a destination has refused anything', async () => {
+  const relay = new RelayInSlowMotion();
+  const method = polling(relay);
+  relay.store(...many);
+  while (await method.publishSome());
+  const { length: sent } = relay.sent;
+  relay.store(healthy);
+  while (await method.publishSome());
+  expect(relay.sent).toHaveLength(sent + 1);
+});
