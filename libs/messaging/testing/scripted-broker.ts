@@ -8,6 +8,8 @@ export const method = {
   closeConnection: '10.50',
   openChannel: '20.10',
   closeChannel: '20.40',
+  prefetch: '60.10',
+  consume: '60.20',
   get: '60.70',
   selectConfirms: '85.10',
 } as const;
@@ -32,15 +34,20 @@ const ANSWERS: Readonly<Record<Method, Answer>> = {
   [method.closeConnection]: [10, 51],
   [method.openChannel]: [20, 11, [0, 0, 0, 0]],
   [method.closeChannel]: [20, 41],
+  [method.prefetch]: [60, 11],
+  [method.consume]: [60, 21, [1, 0x63]],
   [method.get]: [60, 72, [0]],
   [method.selectConfirms]: [85, 11],
 };
 
-/** A broker without messages that ends connections at moments at which the real one cannot be brought to it. */
+/** A broker without messages that ends connections, or says nothing, where the real one cannot be brought to it. */
 export class ScriptedBroker {
   /** How many there were so far. */
   connections = 0;
   private readonly server = createServer((socket) => this.accept(socket));
+
+  /** What names the queue `silentAbout` is not answered. */
+  silentAbout?: string;
 
   /** `farewells` are given to the first `times` connections. */
   private constructor(
@@ -88,7 +95,7 @@ export class ScriptedBroker {
   private answer(socket: Socket, connection: number, request: Buffer): void {
     const asked = `${request.readUInt16BE(HEAD_BYTES)}.${request.readUInt16BE(HEAD_BYTES + 2)}` as Method;
     const answer = ANSWERS[asked] as Answer | undefined;
-    if (!answer) return;
+    if (!answer || (this.silentAbout && request.includes(this.silentAbout))) return;
     const farewell = connection <= this.times ? this.farewells[asked] : undefined;
     if (farewell === 'vanish') return void socket.destroy();
     const frames = [frame(request.readUInt16BE(1), answer)];
