@@ -17,8 +17,11 @@ export const method = {
 export type Method = (typeof method)[keyof typeof method];
 type Answer = readonly [classId: number, methodId: number, content?: readonly number[]];
 
-/** Ends the connection: in the same breath as it answers, or without an answer. */
-export type Farewell = 'close' | 'vanish';
+/**
+ * Ends the connection: in the same breath as it answers, without an answer, or after the first frame of a message that was
+ * asked for.
+ */
+export type Farewell = 'close' | 'vanish' | 'break off';
 
 const PROTOCOL_HEADER_BYTES = 8;
 const METHOD_FRAME = 1;
@@ -28,6 +31,8 @@ const LONG_STRING = (text: string): number[] => [0, 0, 0, text.length, ...Buffer
 
 const START: Answer = [10, 10, [0, 9, 0, 0, 0, 0, ...LONG_STRING('PLAIN'), ...LONG_STRING('en_US')]];
 const CONNECTION_FORCED: Answer = [10, 50, [0x01, 0x40, 0, 0, 0, 0, 0]];
+/** Number 1, from the exchange and by the key that have no name; no more is ready. */
+const MESSAGE_FOLLOWS: Answer = [60, 71, [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]];
 const ANSWERS: Readonly<Record<Method, Answer>> = {
   [method.startOk]: [10, 30, [0x07, 0xff, 0, 2, 0, 0, 0, 0]], // 2047 channels, frames of 128 KiB, no heartbeat
   [method.openConnection]: [10, 41, [0]],
@@ -98,7 +103,9 @@ export class ScriptedBroker {
     if (!answer || (this.silentAbout && request.includes(this.silentAbout))) return;
     const farewell = connection <= this.times ? this.farewells[asked] : undefined;
     if (farewell === 'vanish') return void socket.destroy();
-    const frames = [frame(request.readUInt16BE(1), answer)];
+    const channel = request.readUInt16BE(1);
+    if (farewell === 'break off') return void socket.end(frame(channel, MESSAGE_FOLLOWS));
+    const frames = [frame(channel, answer)];
     if (farewell === 'close') frames.push(frame(0, CONNECTION_FORCED));
     socket.write(Buffer.concat(frames));
   }
