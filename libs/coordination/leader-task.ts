@@ -5,8 +5,8 @@ import type { LeaderLock } from './leader-lock.js';
 export type Work = (stopped: AbortSignal) => Promise<void>;
 
 /**
- * Does a piece of work again and again, on one instance per database: the first to get the lock keeps it as long as it
- * lives. The work must bear that two do it for a moment, as {@link LeaderLock} says.
+ * Does a piece of work again and again, on one instance per database: the first to get the lock keeps it until it fails
+ * or ends. The work must bear that two do it for a moment, as {@link LeaderLock} says.
  */
 export class LeaderTask {
   private readonly logger: Logger;
@@ -43,6 +43,7 @@ export class LeaderTask {
       if (await this.leads()) await this.work(this.stopped.signal);
     } catch (error) {
       this.logger.warn(`${this.name} waits for the next round: ${(error as Error).message}`);
+      await this.leader.release(); // another instance may be able to
     }
   }
 

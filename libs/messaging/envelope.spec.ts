@@ -56,12 +56,36 @@ describe('the envelope', () => {
       type: 'X',
       userId: 'stranger',
       expiration: '1',
-      headers: { 'shard-key': 'k', CC: ['elsewhere'], 'x-death': [] },
+      headers: { 'shard-key': 'k', CC: ['elsewhere'], 'x-death': [], tenant: 'acme' },
     };
     expect(forwarded(delivery(stranger))).toEqual({
       messageId: outgoing.id,
       type: 'X',
       headers: { 'shard-key': 'k' },
+      persistent: true,
+      mandatory: true,
+    });
+  });
+
+  it('is sent on without what amqplib reads and cannot write', () => {
+    const stranger = {
+      messageId: outgoing.id,
+      type: 'X',
+      correlationId: '\uFFFD'.repeat(100),
+      timestamp: 2 ** 64,
+      headers: {
+        'shard-key': 'k',
+        'schema-version': 1,
+        'causation-id': 'c'.repeat(65_400),
+        'request-id': { '!': 'r' },
+        attempt: NaN,
+        error: -1e300,
+      },
+    };
+    expect(forwarded(delivery(stranger))).toEqual({
+      messageId: outgoing.id,
+      type: 'X',
+      headers: { 'shard-key': 'k', 'schema-version': 1 },
       persistent: true,
       mandatory: true,
     });

@@ -30,29 +30,37 @@ export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): O
   };
 }
 
-/** Headers by which the broker would send copies elsewhere, or that tell of queues it has left. */
-const BROKER_HEADERS = new Set(['CC', 'BCC', 'x-death', 'x-first-death-exchange', 'x-first-death-queue']);
+const OUR_HEADERS = new Set<string>(Object.values(header));
+/** A limit of AMQP. */
+const LONGEST_PROPERTY_BYTES = 255;
+/** All our headers of this length together stay below the 64 KiB that amqplib can write. */
+const LONGEST_HEADER_BYTES = 4_096;
 
 /**
- * What of a delivery goes along when it is sent on. A stranger's other properties may not be ours to send: a user id
- * that is not the connection's, for one, makes the broker close the channel.
+ * What of a delivery goes along when it is sent on: of what is ours, that which can be sent. amqplib reads values that it
+ * cannot write, and a stranger's other properties may not be ours to send: a user id that is not the connection's, for
+ * one, makes the broker close the channel.
  */
 export function forwarded({ properties }: Pick<ConsumeMessage, 'properties'>): Options.Publish {
   const { messageId, type, correlationId, replyTo, appId, timestamp, contentType } = properties;
-  const headers = Object.entries(properties.headers ?? {}).filter(([name]) => !BROKER_HEADERS.has(name));
+  const own = Object.entries(properties.headers ?? {}).filter(([name]) => OUR_HEADERS.has(name));
   return {
-    messageId,
-    type,
-    correlationId,
-    replyTo,
-    appId,
-    timestamp,
-    contentType,
-    headers: Object.fromEntries(headers),
+    ...sendable(
+      Object.entries({ messageId, type, correlationId, replyTo, appId, timestamp, contentType }),
+      LONGEST_PROPERTY_BYTES,
+    ),
+    headers: sendable(own, LONGEST_HEADER_BYTES),
     persistent: true,
     mandatory: true,
   };
 }
+
+const sendable = (values: readonly [string, unknown][], longestBytes: number): Record<string, unknown> =>
+  Object.fromEntries(
+    values.filter(([, value]) =>
+      typeof value === 'string' ? Buffer.byteLength(value) <= longestBytes : Number.isSafeInteger(value),
+    ),
+  );
 
 /** Reads the envelope and the body's JSON; the body's contract is checked later. Throws MalformedMessage. */
 export function fromAmqp(delivery: ConsumeMessage, channel: string, receivedAt: Date): Message {

@@ -55,6 +55,18 @@ describe('a publisher that the broker refuses', () => {
     expect(publisher.isReady()).toBe(false);
   });
 
+  it('stays connected when the message is one that amqplib cannot write', async () => {
+    const { properties, ...publication } = to('open');
+    const unwritable = { ...publication, properties: { ...properties, headers: { weight: -1e300 } } };
+    expect(await publisher.publish(unwritable)).toMatchObject({ confirmed: false, refused: true });
+    expect(publisher.isReady()).toBe(true);
+  });
+
+  it('does not blame a message that comes when its connection is closed', async () => {
+    await publisher.close();
+    expect(await publisher.publish(to('open'))).toMatchObject({ confirmed: false, refused: false });
+  });
+
   it('stays connected when there is no queue for it', async () => {
     await isRefused('nowhere');
     expect(publisher.isReady()).toBe(true);

@@ -1,4 +1,4 @@
-import type { ChannelModel, ConfirmChannel, Options } from 'amqplib';
+import { IllegalOperationError, type ChannelModel, type ConfirmChannel, type Options } from 'amqplib';
 import { connectBroker, type BrokerConnection } from './broker.js';
 
 export interface Publication {
@@ -11,7 +11,10 @@ export interface Publication {
 /** The broker has taken the message into every queue that it belongs in, or it says why not. */
 export type PublishOutcome =
   | { readonly confirmed: true }
-  /** Refused: this very message, by the broker; otherwise the broker could not be asked, or its answer was lost. */
+  /**
+   * Refused: this very message, by the broker or by amqplib, which cannot write it; otherwise the broker could not be
+   * asked, or its answer was lost.
+   */
   | { readonly confirmed: false; readonly refused: boolean; readonly reason: string };
 
 export interface Patience {
@@ -59,8 +62,8 @@ export class Publisher {
   }
 
   /**
-   * Resolves when the broker has confirmed or refused it, when the connection is lost, or when no confirm comes in
-   * time; never rejects.
+   * Resolves when the broker has confirmed or refused it, when it cannot be written, when the connection is lost, or
+   * when no confirm comes in time; never rejects.
    */
   publish({ exchange, routingKey, content, properties }: Publication): Promise<PublishOutcome> {
     const channel = this.channel;
@@ -77,7 +80,7 @@ export class Publisher {
       channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
         resolve(this.outcome(channel, error, properties.messageId)),
       );
-    }).catch((error: Error) => notSent(error.message));
+    }).catch(thrown);
     return answer.finally(() => clearTimeout(giveUp));
   }
 
@@ -122,6 +125,10 @@ export class Publisher {
 
 /** What amqplib says to a publication that the broker does not take; when the channel is lost, it says that. */
 const NACKED = 'message nacked';
+
+/** While the channel is closing amqplib throws one kind of error; any other comes of what it is to write. */
+const thrown = (error: Error): PublishOutcome =>
+  error instanceof IllegalOperationError ? notSent(error.message) : refused(error.message);
 
 const refused = (reason: string): PublishOutcome => ({ confirmed: false, refused: true, reason });
 const notSent = (reason: string): PublishOutcome => ({ confirmed: false, refused: false, reason });

@@ -101,6 +101,13 @@ describe('the RabbitMQ transport', () => {
     ['an unknown type', { type: 'FromAnotherCentury' }, {}],
     ['no message id', { messageId: undefined }, {}],
     ['a request for a reply to where none of ours goes', { replyTo: 'amq.gen-stranger' }, {}],
+    ['headers that are too long to be sent on', { headers: { 'causation-id': 'c'.repeat(65_400) } }, {}],
+    ['a number that cannot be sent on', { headers: { weight: { '!': 'double', value: -1e300 } } }, {}],
+    [
+      'a moment that cannot be sent on',
+      { headers: { moment: { '!': 'timestamp', value: 2n ** 64n - 1n } } },
+      {},
+    ],
   ])('dead-letters %s at once', async (_, properties, body) => {
     const received: Message[] = [];
     receive(async (message) => void received.push(message));

@@ -2,17 +2,20 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { ChannelModel } from 'amqplib';
 import { EventEmitter } from 'node:events';
 import type { ServiceName } from '#contracts';
+import { waitAtMost } from '#service-kit';
 import { connectBroker, type BrokerConnection } from './broker.js';
 import { DeliveryProcessor, type DeliveryEvents, type DeliveryOutcome } from './delivery-processor.js';
 import { dispatcherOf, type Dispatcher } from './dispatcher.js';
 import type { Publisher } from './publisher.js';
 import type { Receiver } from './receiver.js';
 import { ShardBalance, type Membership } from './shard-balance.js';
-import { Subscription } from './subscription.js';
+import { LONGEST_LEAVE_MS, Subscription } from './subscription.js';
 import { channelsOf, queuesOf } from './topology/index.js';
 import { Watchdog } from './watchdog.js';
 
 const WATCHDOG_INTERVAL_MS = 5_000;
+/** Only for a subscription that was just stepping back, or a database that says nothing, this is too short. */
+const LONGEST_STOP_MS = LONGEST_LEAVE_MS + 1_000;
 
 export interface RabbitMqServerOptions {
   readonly service: ServiceName;
@@ -52,9 +55,8 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
 
   /** Stops taking deliveries, finishes those in work, acknowledges them, disconnects. */
   async close(): Promise<void> {
-    await this.watchdog?.stop();
-    await this.balance?.stop();
-    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+    const parts = [this.watchdog, this.balance, ...this.subscriptions];
+    await waitAtMost(LONGEST_STOP_MS, Promise.all(parts.map((part) => part?.stop())));
     await this.connection?.close();
   }
 
@@ -99,7 +101,7 @@ export class RabbitMqServer extends Server implements CustomTransportStrategy {
 
   private async open(connection: ChannelModel): Promise<void> {
     this.model = connection;
-    for (const subscription of this.subscriptions) await subscription.open(connection);
+    await Promise.all(this.subscriptions.map((subscription) => subscription.open(connection)));
     this.balance?.subscribed();
   }
 

@@ -5,6 +5,7 @@ import { Publisher } from './publisher.js';
 import { RabbitMqServer } from './rabbitmq-server.js';
 import type { Subscription } from './subscription.js';
 import { alone, bareReceiver } from './testing/bare-parts.js';
+import { ScriptedBroker } from './testing/scripted-broker.js';
 
 const topology = { shards: 1, retryDelaysMs: [] };
 const deadLetters = 'order.replies.dead-letter';
@@ -47,5 +48,20 @@ describe('the RabbitMQ transport, on a network that fails', () => {
     network.refuse();
     network.resetConnections();
     await eventually(() => expect(server.depthsOf([deadLetters])).rejects.toThrow());
+  });
+});
+
+describe('the RabbitMQ transport, at a broker that does not answer for one queue', () => {
+  it('subscribes to the others, and closes', async () => {
+    const broker = await ScriptedBroker.start({});
+    broker.silentAbout = 'order.replies.0';
+    const url = `${broker.url}?heartbeat=0`;
+    const options = { service: 'order', url, prefetch: 10, shards: 2, retryDelaysMs: [] } as const;
+    const server = new RabbitMqServer(options, bareReceiver, new Publisher(), alone);
+    server.listen(() => {});
+    const areOpen = (): boolean[] => server.unwrap<Subscription[]>().map((each) => each.isOpen());
+    await eventually(() => expect(areOpen()).toEqual([false, true]));
+    await server.close();
+    broker.stop();
   });
 });

@@ -3,18 +3,26 @@ import { EventEmitter } from 'node:events';
 import type { DeliveryProcessor } from './delivery-processor.js';
 import { Subscription } from './subscription.js';
 
-/** A channel of a broker that may refuse subscribers, and then closes the channel as RabbitMQ does. */
+type Answer = 'yes' | 'no' | 'none';
+const never = new Promise<never>(() => {});
+
+/** A channel of a broker that may refuse subscribers, and then closes the channel as RabbitMQ does, or not answer them. */
 class StubChannel extends EventEmitter {
   open = true;
 
-  constructor(private readonly refuses: () => boolean) {
+  constructor(private readonly answer: () => Answer) {
     super();
   }
 
   async prefetch(): Promise<void> {}
 
+  checkQueue(): Promise<{ messageCount: number }> {
+    return this.answer() === 'none' ? never : Promise.resolve({ messageCount: 7 });
+  }
+
   async consume(): Promise<void> {
-    if (!this.refuses()) return;
+    if (this.answer() === 'yes') return;
+    if (this.answer() === 'none') return never;
     await this.close();
     throw new Error('NOT_FOUND - no queue');
   }
@@ -27,13 +35,13 @@ class StubChannel extends EventEmitter {
 }
 
 describe('a subscription', () => {
-  let queueIsThere: boolean;
+  let answer: Answer;
   let channels: StubChannel[];
   let subscription: Subscription;
 
   const connection = {
     createChannel: async () => {
-      const channel = new StubChannel(() => !queueIsThere);
+      const channel = new StubChannel(() => answer);
       channels.push(channel);
       return channel;
     },
@@ -43,7 +51,7 @@ describe('a subscription', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
-    queueIsThere = true;
+    answer = 'yes';
     channels = [];
     const source = { queue: 'order.replies.0', prefetch: 1, channel: 'order.replies', shard: '0' };
     subscription = new Subscription(source, {} as DeliveryProcessor);
@@ -52,13 +60,13 @@ describe('a subscription', () => {
   afterEach(() => jest.useRealTimers());
 
   it('tries once a second while the queue is missing, and subscribes once when it is there', async () => {
-    queueIsThere = false;
+    answer = 'no';
     await subscription.open(connection);
     await jest.advanceTimersByTimeAsync(5_000);
     expect(channels).toHaveLength(6);
     expect(subscription.isOpen()).toBe(false);
 
-    queueIsThere = true;
+    answer = 'yes';
     await jest.advanceTimersByTimeAsync(5_000);
     expect(channels).toHaveLength(7);
     expect(openChannels()).toBe(1);
@@ -88,11 +96,43 @@ describe('a subscription', () => {
     expect(openChannels()).toBe(1);
   });
 
+  it('tries again on another channel when the broker does not answer', async () => {
+    answer = 'none';
+    void subscription.open(connection);
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(channels.map(({ open }) => open)).toEqual([false, true]);
+
+    answer = 'yes';
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(subscription.isOpen()).toBe(true);
+    expect(openChannels()).toBe(1);
+  });
+
+  it('stops, and steps back no more, though the broker does not answer', async () => {
+    answer = 'none';
+    const moved = [subscription.open(connection), subscription.yieldToOthers()];
+    await jest.advanceTimersByTimeAsync(0);
+    await Promise.all([...moved, subscription.stop()]);
+    expect(channels.map(({ open }) => open)).toEqual([false]);
+  });
+
+  it('tells of no ready messages when the broker does not answer, in time or before the end', async () => {
+    await subscription.open(connection);
+    expect(await subscription.ready()).toBe(7);
+    answer = 'none';
+    const inTime = subscription.ready();
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(await inTime).toBe(0);
+    const beforeTheEnd = subscription.ready();
+    await subscription.stop();
+    expect(await beforeTheEnd).toBe(0);
+  });
+
   it('does not come back after a stop', async () => {
-    queueIsThere = false;
+    answer = 'no';
     await subscription.open(connection);
     await subscription.stop();
-    queueIsThere = true;
+    answer = 'yes';
     await jest.advanceTimersByTimeAsync(5_000);
     await subscription.yieldToOthers();
     expect(channels).toHaveLength(1);

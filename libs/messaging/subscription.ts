@@ -1,30 +1,19 @@
 import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
-import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import type { DeliveryProcessor, Source } from './delivery-processor.js';
+import { Stay, type StayOptions } from './stay.js';
 
 const RETRY_MS = 1_000;
 /** How long a stop waits for the delivery in work; what takes longer is delivered again, and the inbox knows it. */
 const GRACE_MS = 10_000;
 
-export interface SubscriptionOptions extends Source {
-  readonly queue: string;
-  /** How many unacknowledged deliveries the broker may hand over at a time. */
-  readonly prefetch: number;
-}
-
 /** How long a broker that says nothing is waited for; its connection is lost by then or soon. */
 const FAREWELL_MS = 2_000;
+/** How long it takes to leave the queue's line at most. */
+export const LONGEST_LEAVE_MS = GRACE_MS + FAREWELL_MS;
 
-/** One stay in the line of a queue's subscribers. */
-interface Stay {
-  readonly channel: Channel;
-  readonly over: AbortController;
-  /** Resolves when the channel is closed, by whom and for what reason ever. */
-  readonly closed: Promise<unknown>;
-  /** Delivered, and not taken up yet. */
-  readonly waiting: ConsumeMessage[];
-}
+export interface SubscriptionOptions extends Source, StayOptions {}
 
 /**
  * Receives from one queue, in order, on an AMQP channel of its own: whatever has arrived while the work before was done
@@ -35,6 +24,8 @@ export class Subscription {
   private readonly logger = new Logger('Subscription');
   private connection?: ChannelModel;
   private stay?: Stay;
+  /** Asked for, and not answered yet. */
+  private entering?: Stay;
   private stopped = false;
   private retry?: NodeJS.Timeout;
   /** Deliveries so far, on all channels. */
@@ -71,7 +62,7 @@ export class Subscription {
   /** How many messages the queue holds ready; 0 as well when it cannot say. Where the queue is gone, so is the channel. */
   async ready(): Promise<number> {
     try {
-      return (await this.stay?.channel.checkQueue(this.options.queue))?.messageCount ?? 0;
+      return (await this.stay?.ready()) ?? 0;
     } catch {
       return 0;
     }
@@ -95,6 +86,7 @@ export class Subscription {
   stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retry);
+    this.entering?.giveUp();
     return this.move(() => this.leave());
   }
 
@@ -104,24 +96,19 @@ export class Subscription {
 
   private async enter(): Promise<void> {
     if (this.stopped || this.stay || !this.connection) return;
+    const stay = new Stay(this.options);
+    stay.on('delivered', () => this.onDelivered(stay));
+    stay.once('closed', () => this.onClosed(stay));
+    this.entering = stay;
     try {
-      this.stay = await this.subscribe(this.connection);
+      await stay.begin(this.connection);
+      this.stay = stay;
     } catch (error) {
       this.logger.warn(`${this.options.queue}: not subscribed: ${(error as Error).message}`);
       this.tryAgain();
+    } finally {
+      this.entering = undefined;
     }
-  }
-
-  private async subscribe(connection: ChannelModel): Promise<Stay> {
-    const channel = await connection.createChannel();
-    const closed = new Promise<void>((resolve) => channel.once('close', resolve));
-    const stay = { channel, over: new AbortController(), closed, waiting: [] };
-    channel.on('error', (error) => this.logger.warn(`${this.options.queue}: ${error.message}`));
-    channel.on('close', () => this.onClosed(stay));
-    await channel.prefetch(this.options.prefetch);
-    await channel.consume(this.options.queue, (delivery) => this.onDelivery(stay, delivery));
-    stay.over.signal.throwIfAborted();
-    return stay;
   }
 
   private async leave(): Promise<void> {
@@ -129,30 +116,27 @@ export class Subscription {
     this.stay = undefined;
     stay?.over.abort();
     await waitAtMost(GRACE_MS, this.inWork);
-    // Not for `close()` itself: it never ends when the connection is lost before the broker's answer.
-    void stay?.channel.close().catch(() => {});
+    stay?.close();
     await waitAtMost(FAREWELL_MS, stay?.closed);
   }
 
-  private onDelivery(stay: Stay, delivery: ConsumeMessage | null): void {
-    if (!delivery) return void stay.channel.close().catch(() => {}); // the broker cancelled us: see onClosed
+  private onDelivered(stay: Stay): void {
     this.deliveries++;
-    stay.waiting.push(delivery);
     this.inWork = this.inWork.then(() => this.takeUp(stay));
   }
 
   /** Nothing is waited for: who comes alone is taken alone. */
-  private async takeUp({ waiting, over, channel }: Stay): Promise<void> {
-    const arrived = waiting.splice(0);
-    if (arrived.length > 0 && !over.signal.aborted)
-      for await (const settled of this.processor.process(arrived, this.options, over.signal))
-        acknowledge(channel, settled);
+  private async takeUp(stay: Stay): Promise<void> {
+    const arrived = stay.waiting.splice(0);
+    const { signal } = stay.over;
+    if (arrived.length > 0 && !signal.aborted)
+      for await (const settled of this.processor.process(arrived, this.options, signal))
+        stay.acknowledge(settled);
     this.settled += arrived.length;
   }
 
   /** The channel is gone, alone or with its connection: what was handed over on it will come again. */
   private onClosed(stay: Stay): void {
-    stay.over.abort(new Error('the channel was closed'));
     if (this.stay !== stay) return;
     this.stay = undefined;
     this.tryAgain();
@@ -162,14 +146,5 @@ export class Subscription {
   private tryAgain(): void {
     clearTimeout(this.retry);
     if (!this.stopped) this.retry = setTimeout(() => void this.move(() => this.enter()), RETRY_MS);
-  }
-}
-
-/** And all before it. On a channel that was lost meanwhile they come again, and the inbox knows them. */
-function acknowledge(channel: Channel, delivery: ConsumeMessage): void {
-  try {
-    channel.ack(delivery, true);
-  } catch {
-    return;
   }
 }

@@ -10,4 +10,12 @@ describe('the dead-letter channels', () => {
     expect(await new DeadLetters(options, new Publisher(), {} as Inbox).list()).toEqual([]);
     broker.stop();
   });
+
+  it('are not waited for when the broker vanishes in the middle of a letter', async () => {
+    const broker = await ScriptedBroker.start({ [method.get]: 'break off' });
+    const options = { service: 'order', url: broker.url, shards: 1 } as const;
+    const letters = new DeadLetters(options, new Publisher(), {} as Inbox).list();
+    await expect(letters).rejects.toThrow('The broker was lost');
+    broker.stop();
+  });
 });

@@ -81,16 +81,21 @@ export class DeadLetters {
 
   /**
    * A connection of its own, rarely used. Closing its channel puts back what was only looked at, and makes sure
-   * that acknowledgements have arrived, which closing the connection does not wait for.
+   * that acknowledgements have arrived, which closing the connection does not wait for. When the connection is lost in the
+   * middle of a letter, amqplib leaves the call unanswered.
    */
   private async withChannel<T>(use: (amqp: Channel) => Promise<T>): Promise<T> {
     const connection = await connect(this.options.url, { timeout: CONNECT_TIMEOUT_MS });
     connection.on('error', () => {}); // the call in progress says it
-    const lost = new Promise<void>((resolve) => connection.once('close', resolve));
+    const lost = new Promise<never>((_, reject) =>
+      connection.once('close', () => reject(new Error('The broker was lost'))),
+    );
+    lost.catch(() => {}); // it is closed at the end, too
     try {
       const amqp = await connection.createChannel();
       amqp.on('error', () => {});
-      return await use(amqp).finally(() => Promise.race([amqp.close().catch(() => {}), lost]));
+      const used = Promise.race([use(amqp), lost]);
+      return await used.finally(() => Promise.race([amqp.close(), lost]).catch(() => {}));
     } finally {
       // It never ends when the connection is lost before the answer.
       await waitAtMost(

@@ -8,6 +8,8 @@ export const method = {
   closeConnection: '10.50',
   openChannel: '20.10',
   closeChannel: '20.40',
+  prefetch: '60.10',
+  consume: '60.20',
   get: '60.70',
   selectConfirms: '85.10',
 } as const;
@@ -15,8 +17,11 @@ export const method = {
 export type Method = (typeof method)[keyof typeof method];
 type Answer = readonly [classId: number, methodId: number, content?: readonly number[]];
 
-/** Ends the connection: in the same breath as it answers, or without an answer. */
-export type Farewell = 'close' | 'vanish';
+/**
+ * Ends the connection: in the same breath as it answers, without an answer, or after the first frame of a message that was
+ * asked for.
+ */
+export type Farewell = 'close' | 'vanish' | 'break off';
 
 const PROTOCOL_HEADER_BYTES = 8;
 const METHOD_FRAME = 1;
@@ -26,21 +31,28 @@ const LONG_STRING = (text: string): number[] => [0, 0, 0, text.length, ...Buffer
 
 const START: Answer = [10, 10, [0, 9, 0, 0, 0, 0, ...LONG_STRING('PLAIN'), ...LONG_STRING('en_US')]];
 const CONNECTION_FORCED: Answer = [10, 50, [0x01, 0x40, 0, 0, 0, 0, 0]];
+/** Number 1, from the exchange and by the key that have no name; no more is ready. */
+const MESSAGE_FOLLOWS: Answer = [60, 71, [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]];
 const ANSWERS: Readonly<Record<Method, Answer>> = {
   [method.startOk]: [10, 30, [0x07, 0xff, 0, 2, 0, 0, 0, 0]], // 2047 channels, frames of 128 KiB, no heartbeat
   [method.openConnection]: [10, 41, [0]],
   [method.closeConnection]: [10, 51],
   [method.openChannel]: [20, 11, [0, 0, 0, 0]],
   [method.closeChannel]: [20, 41],
+  [method.prefetch]: [60, 11],
+  [method.consume]: [60, 21, [1, 0x63]],
   [method.get]: [60, 72, [0]],
   [method.selectConfirms]: [85, 11],
 };
 
-/** A broker without messages that ends connections at moments at which the real one cannot be brought to it. */
+/** A broker without messages that ends connections, or says nothing, where the real one cannot be brought to it. */
 export class ScriptedBroker {
   /** How many there were so far. */
   connections = 0;
   private readonly server = createServer((socket) => this.accept(socket));
+
+  /** What names the queue `silentAbout` is not answered. */
+  silentAbout?: string;
 
   /** `farewells` are given to the first `times` connections. */
   private constructor(
@@ -88,10 +100,12 @@ export class ScriptedBroker {
   private answer(socket: Socket, connection: number, request: Buffer): void {
     const asked = `${request.readUInt16BE(HEAD_BYTES)}.${request.readUInt16BE(HEAD_BYTES + 2)}` as Method;
     const answer = ANSWERS[asked] as Answer | undefined;
-    if (!answer) return;
+    if (!answer || (this.silentAbout && request.includes(this.silentAbout))) return;
     const farewell = connection <= this.times ? this.farewells[asked] : undefined;
     if (farewell === 'vanish') return void socket.destroy();
-    const frames = [frame(request.readUInt16BE(1), answer)];
+    const channel = request.readUInt16BE(1);
+    if (farewell === 'break off') return void socket.end(frame(channel, MESSAGE_FOLLOWS));
+    const frames = [frame(channel, answer)];
     if (farewell === 'close') frames.push(frame(0, CONNECTION_FORCED));
     socket.write(Buffer.concat(frames));
   }
