@@ -29,6 +29,8 @@ export class Breaker {
   private readonly circuit: CircuitBreaker<[() => Promise<DownstreamAnswer>], DownstreamAnswer>;
   private readonly logger = new Logger('Breaker');
   private changedAt = Date.now();
+  /** Not of the wall clock, which may be set. */
+  private triesAgainAt = 0;
   private openedTimes = 0;
 
   constructor(
@@ -69,7 +71,7 @@ export class Breaker {
 
   /** Until it lets a call through again; at least 1, as a header for those that it refuses. */
   get retryAfterS(): number {
-    const restMs = this.circuit.opened ? this.changedAt + this.options.resetMs - Date.now() : 0;
+    const restMs = this.circuit.opened ? this.triesAgainAt - performance.now() : 0;
     return Math.max(1, Math.ceil(restMs / 1_000));
   }
 
@@ -126,6 +128,7 @@ export class Breaker {
 
   private opened(): void {
     this.changedAt = Date.now();
+    this.triesAgainAt = performance.now() + this.options.resetMs;
     this.openedTimes += 1;
     this.logger.warn(`The ${this.service} service fails, and is left alone for ${this.options.resetMs} ms`);
   }

@@ -48,10 +48,10 @@ const isWithoutAnswer = (error: unknown): boolean =>
   error instanceof DownstreamFailure || error instanceof NotAsked;
 
 const isUsable = (copy: KeptCopy | undefined, staleForMs: number): copy is KeptCopy =>
-  copy !== undefined && Date.now() - copy.keptAt <= staleForMs;
+  copy !== undefined && performance.now() - copy.keptAt <= staleForMs;
 
 function remember(copies: KeptCopies, key: string, answer: DownstreamAnswer): DownstreamAnswer {
-  const keptAt = Date.now();
+  const keptAt = performance.now();
   if (answer.status === 200) copies.keep(key, { answer, keptAt });
   const copy = answer.status === 304 ? copies.find(key) : undefined;
   if (copy && copy.answer.headers.etag === answer.headers.etag) copies.keep(key, { ...copy, keptAt });
