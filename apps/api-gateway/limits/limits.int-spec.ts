@@ -57,6 +57,7 @@ describe('the limits of the gateway', () => {
     const from = (forwarded: string, username: string) => logIn({ 'x-forwarded-for': forwarded }, username);
     expect((await from('6.6.6.1, 8.8.8.8', 'martha')).statusCode).toBe(200);
     expect((await from('6.6.6.2, 8.8.8.8', 'percy')).statusCode).toBe(429);
+    expect((await from('6.6.6.3, 8.8.8.8:50001', 'ajanta')).statusCode).toBe(429);
     expect((await from('6.6.6.1, 9.9.9.9', 'sybil')).statusCode).toBe(200);
   });
 
