@@ -19,9 +19,8 @@ export type BreakerState = 'closed' | 'half-open' | 'open';
 
 /**
  * Stands before all calls to one service. While too many of them fail it refuses them at once, and lets one through
- * from time to time to see; not one that is meant to wait, nor one for a stream: it would keep the others away for as
- * long, or is given up by its client, which proves nothing. What counts are failures of the service: no answer, or a
- * 5xx. A 4xx is the caller's mistake and never opens it.
+ * from time to time to see; not one that is meant to wait, which would keep the others away for as long. What counts
+ * are failures of the service: no answer, or a 5xx. A 4xx is the caller's mistake and never opens it.
  * Pattern: circuit breaker (Nygard, "Release It!"; Richardson, "Microservices Patterns", section 3.2.3).
  */
 export class Breaker {
@@ -83,7 +82,7 @@ export class Breaker {
 
   around(exchange: Exchange): Exchange {
     return async (call) => {
-      if (this.circuit.halfOpen && isLong(call)) throw this.refusal();
+      if (this.circuit.halfOpen && call.waitMs !== undefined) throw this.refusal();
       const withdrawn = Promise.withResolvers<never>();
       try {
         return await Promise.race([
@@ -140,5 +139,3 @@ export class Breaker {
     this.logger.log(`The ${this.service} service answers again`);
   }
 }
-
-const isLong = ({ waitMs, asStream }: Call): boolean => waitMs !== undefined || asStream === true;
