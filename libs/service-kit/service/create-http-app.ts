@@ -11,6 +11,7 @@ import { answerForeignMethods } from './foreign-methods.js';
 import { httpAdapter } from './http-adapter.js';
 import { lingerWithWriters } from './linger.js';
 import { readJsonAlone } from './read-json.js';
+import { refuseUnfitHeads } from './request-head.js';
 import { refuseUnroutable } from './unroutable.js';
 
 /** What differs between the HTTP applications of the services. */
@@ -37,6 +38,7 @@ export async function createHttpApp(
   refuseUnroutable(fastify);
   fortify(app, edge);
   readJsonAlone(fastify);
+  refuseUnfitHeads(fastify);
   answerForeignMethods(fastify);
   answerConditionally(fastify);
   closeUnusedConnections(fastify);

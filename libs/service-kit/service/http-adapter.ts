@@ -21,6 +21,8 @@ export const httpAdapter = (trustedProxyHops = 0): FastifyAdapter =>
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: CHECKING_INTERVAL_MS,
       maxHeaderSize: HEADERS_LIMIT_BYTES,
+      // Asked for by `refuseUnfitHeads`, with a problem.
+      requireHostHeader: false,
     },
     connectionTimeout: SILENCE_TIMEOUT_MS,
     // An exact number: the leftmost addresses of X-Forwarded-For are whatever the client says.
