@@ -50,6 +50,15 @@ describe('the gateway as a client of an issuer elsewhere', () => {
     expect(await credentials.token()).toBe('token 2');
   });
 
+  it('goes on with a token that is valid still while there is no other', async () => {
+    await credentials.token();
+    status = 500;
+    for (now of [80_000, 84_999, 99_999]) expect(await credentials.token()).toBe('token 1');
+    expect(asked).toHaveLength(3);
+    now = 100_000;
+    await expect(credentials.token()).rejects.toThrow('answered 500');
+  });
+
   it('leaves an issuer that fails alone for some seconds', async () => {
     status = 500;
     await expect(credentials.token()).rejects.toThrow('answered 500');

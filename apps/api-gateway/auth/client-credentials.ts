@@ -22,9 +22,16 @@ const TokenAnswer = z.object({
   expires_in: z.number().positive().default(UNTOLD_LIFE_S),
 });
 
+interface KeptToken {
+  readonly token: string;
+  readonly since: number;
+  readonly freshUntil: number;
+  readonly validUntil: number;
+}
+
 /** The gateway's own token from an issuer elsewhere (RFC 6749, section 4.4). */
 export class ClientCredentials implements OwnTokens {
-  private kept?: { readonly token: string; readonly since: number; readonly freshUntil: number };
+  private kept?: KeptToken;
   private asking?: Promise<string>;
   private refusal?: { readonly error: unknown; readonly until: number };
 
@@ -33,14 +40,15 @@ export class ClientCredentials implements OwnTokens {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** Rejects when the issuer gives none. */
+  /** While the issuer gives no other, the last one will do until it expires. Rejects when there is none. */
   async token(): Promise<string> {
     if (this.kept && this.clock() < this.kept.freshUntil) return this.kept.token;
-    if (this.refusal && this.clock() < this.refusal.until) throw this.refusal.error;
-    this.asking ??= this.ask().finally(() => {
-      this.asking = undefined;
-    });
-    return this.asking;
+    try {
+      return await this.another();
+    } catch (error) {
+      if (this.kept && this.clock() < this.kept.validUntil) return this.kept.token;
+      throw error;
+    }
   }
 
   /** It was revoked, or its issuer has other keys. One that has just been issued stays: another would fare no better. */
@@ -48,11 +56,19 @@ export class ClientCredentials implements OwnTokens {
     if (this.kept?.token === token && this.clock() >= this.kept.since + COOLDOWN_MS) this.kept = undefined;
   }
 
+  private async another(): Promise<string> {
+    if (this.refusal && this.clock() < this.refusal.until) throw this.refusal.error;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
   private async ask(): Promise<string> {
     try {
       const { access_token: token, expires_in: lifeS } = await this.answer();
-      const since = this.clock();
-      this.kept = { token, since, freshUntil: since + lifeS * 1_000 * FRESH_PART };
+      const [since, lifeMs] = [this.clock(), lifeS * 1_000];
+      this.kept = { token, since, freshUntil: since + lifeMs * FRESH_PART, validUntil: since + lifeMs };
       return token;
     } catch (error) {
       this.refusal = { error, until: this.clock() + COOLDOWN_MS };

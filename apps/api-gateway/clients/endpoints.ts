@@ -72,13 +72,13 @@ function remembered(find: Endpoints, firstWithinMs: number): Endpoints {
       if (known) return known;
       throw error;
     } finally {
-      until = Date.now() + DNS_TTL_MS;
+      until = performance.now() + DNS_TTL_MS;
       asking = undefined;
     }
   }
 
   return async () => {
-    if (known && Date.now() < until) return known;
+    if (known && performance.now() < until) return known;
     asking ??= within(firstWithinMs, ask());
     if (!known) return asking;
     asking.catch(() => {});

@@ -22,7 +22,7 @@ export class Instance {
 
   /** It gave no answer a short while ago, or nothing but errors; calls had better go to another. */
   isLeftOut(): boolean {
-    return this.isSuspect && Date.now() < this.leftOutUntil;
+    return this.isSuspect && performance.now() < this.leftOutUntil;
   }
 
   async send(call: Call): Promise<DownstreamAnswer> {
@@ -49,6 +49,6 @@ export class Instance {
 
   private leaveOut(): void {
     this.isSuspect = true;
-    this.leftOutUntil = Date.now() + LEFT_OUT_MS;
+    this.leftOutUntil = performance.now() + LEFT_OUT_MS;
   }
 }

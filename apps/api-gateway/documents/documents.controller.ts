@@ -1,9 +1,10 @@
 import { asyncApiDocument, openApiDocument } from '#api-documents';
 import { Public, type OutgoingResponse } from '#service-kit';
-import { Controller, Get, Header, NotFoundException, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, NotFoundException, Param, Res } from '@nestjs/common';
 import { assetOf } from './assets.js';
 import { asyncApiPage } from './async-api-page.js';
 import { openApiPage } from './open-api-page.js';
+import { TaggedJson } from './tagged-json.js';
 
 /** The pages work without the internet, and nothing that found its way into them could load or send anything. */
 const POLICY = [
@@ -23,31 +24,39 @@ const HTML = 'text/html; charset=utf-8';
 @Public()
 @Controller()
 export class DocumentsController {
-  private readonly openApi = openApiDocument();
-  private readonly asyncApi = asyncApiDocument();
+  private readonly openApi = new TaggedJson(openApiDocument());
+  private readonly asyncApi = new TaggedJson(asyncApiDocument());
+  private readonly openApiHtml = openApiPage();
+  private readonly asyncApiHtml = asyncApiPage(asyncApiDocument());
 
   @Get('docs')
   @Header('content-type', HTML)
   @Header('content-security-policy', POLICY)
   openApiPage(): string {
-    return openApiPage();
+    return this.openApiHtml;
   }
 
   @Get('docs/openapi.json')
-  openApiDocument(): object {
-    return this.openApi;
+  openApiDocument(
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) response: OutgoingResponse,
+  ): Buffer {
+    return this.openApi.answer(response, known);
   }
 
   @Get('asyncapi')
   @Header('content-type', HTML)
   @Header('content-security-policy', POLICY)
   asyncApiPage(): string {
-    return asyncApiPage(this.asyncApi);
+    return this.asyncApiHtml;
   }
 
   @Get('asyncapi.json')
-  asyncApiDocument(): object {
-    return this.asyncApi;
+  asyncApiDocument(
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) response: OutgoingResponse,
+  ): Buffer {
+    return this.asyncApi.answer(response, known);
   }
 
   @Get('docs/assets/:file')

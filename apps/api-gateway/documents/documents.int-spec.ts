@@ -1,5 +1,6 @@
 import { asyncApiDocument, openApiDocument } from '#api-documents';
 import { problemKinds } from '#contracts/rest';
+import crypto from 'node:crypto';
 import { startGateway, type Gateway } from '../testing/start-gateway.js';
 
 describe('the documents', () => {
@@ -36,6 +37,14 @@ describe('the documents', () => {
       expect(body).not.toMatch(/<script>|\son\w+=|style=/);
     },
   );
+
+  it('are written out and tagged once, however often they are asked for', async () => {
+    const [writing, tagging] = [jest.spyOn(JSON, 'stringify'), jest.spyOn(crypto, 'createHash')];
+    await Promise.all(['/docs', '/docs/openapi.json', '/asyncapi', '/asyncapi.json'].map(get));
+    const work = [...writing.mock.calls, ...tagging.mock.calls];
+    jest.restoreAllMocks();
+    expect(work).toEqual([]);
+  });
 
   it('name every message, its fields and its example', async () => {
     const { body } = await get('/asyncapi');

@@ -38,9 +38,10 @@ describe('the limits of the gateway', () => {
   });
 
   it('refuse an address before its tokens are looked at, and answer who asks for its health', async () => {
-    await start({ RATE_LIMIT_ADDRESS: '2' });
-    const answers = [await get({}), await get({}, '/nowhere'), await get({})];
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 404, 429]);
+    await start({ RATE_LIMIT_ADDRESS: '3' });
+    const answers = [await get({}), await get({}, '/nowhere'), await get({}, '/%zz'), await get({}, '/%zz')];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 404, 400, 429]);
+    expect(answers[3]?.json()).toMatchObject({ instance: '/%zz' });
     expect((await get({}, '/health/live')).statusCode).toBe(200);
     expect((await get({}, '/metrics')).statusCode).toBe(429);
   });
@@ -57,6 +58,7 @@ describe('the limits of the gateway', () => {
     const from = (forwarded: string, username: string) => logIn({ 'x-forwarded-for': forwarded }, username);
     expect((await from('6.6.6.1, 8.8.8.8', 'martha')).statusCode).toBe(200);
     expect((await from('6.6.6.2, 8.8.8.8', 'percy')).statusCode).toBe(429);
+    expect((await from('6.6.6.3, 8.8.8.8:50001', 'ajanta')).statusCode).toBe(429);
     expect((await from('6.6.6.1, 9.9.9.9', 'sybil')).statusCode).toBe(200);
   });
 

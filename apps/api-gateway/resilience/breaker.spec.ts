@@ -1,5 +1,5 @@
 import { DownstreamFailure, type FailureKind } from '../clients/downstream-failure.js';
-import type { Call, DownstreamAnswer, Exchange } from '../clients/exchange.js';
+import type { DownstreamAnswer, Exchange } from '../clients/exchange.js';
 import { Breaker } from './breaker.js';
 
 const VOLUME = 4;
@@ -62,10 +62,11 @@ describe('a breaker', () => {
     expect(await send(ends('timeout'))).toMatchObject({ reason: { kind: 'timeout' } });
   });
 
-  it('says since when it is open, and until when', async () => {
+  it('says since when it is open, and until when, though the clock is set back', async () => {
     jest.setSystemTime(60_000);
     await sendMany(answers(500), VOLUME);
     await jest.advanceTimersByTimeAsync(1_500);
+    jest.setSystemTime(0);
     expect(breaker.since).toEqual(new Date(60_000));
     const refused = await send(answers(200));
     expect(refused).toMatchObject({
@@ -84,18 +85,38 @@ describe('a breaker', () => {
     expect(breaker.state).toBe('closed');
   });
 
-  it.each<[string, Partial<Call>]>([
-    ['that is to wait', { waitMs: 20_000 }],
-    ['for a stream', { asStream: true }],
-  ])('lets no call %s try, but the next that does neither', async (_, special) => {
-    await sendMany(answers(500), VOLUME);
-    await jest.advanceTimersByTimeAsync(RESET_MS);
-    exchange = answers(200);
-    await expect(guarded({ ...CALL, ...special })).rejects.toMatchObject({ reason: 'breaker-open' });
-    expect(breaker.state).toBe('half-open');
-    await send(answers(200));
-    expect(breaker.state).toBe('closed');
-    expect(await guarded({ ...CALL, ...special })).toMatchObject({ status: 200 });
+  describe('that is half-open', () => {
+    const WAITING = { ...CALL, waitMs: 20_000 };
+    const STREAM = { ...CALL, asStream: true } as const;
+    beforeEach(async () => {
+      await sendMany(answers(500), VOLUME);
+      await jest.advanceTimersByTimeAsync(RESET_MS);
+    });
+
+    it('lets no call that is to wait try, but the next that does not', async () => {
+      exchange = answers(200);
+      await expect(guarded(WAITING)).rejects.toMatchObject({ reason: 'breaker-open' });
+      expect(breaker.state).toBe('half-open');
+      await send(answers(200));
+      expect(breaker.state).toBe('closed');
+      expect(await guarded(WAITING)).toMatchObject({ status: 200 });
+    });
+
+    it('lets a stream try, and closes when it begins', async () => {
+      exchange = answers(200);
+      expect(await guarded(STREAM)).toMatchObject({ status: 200 });
+      expect(breaker.state).toBe('closed');
+    });
+
+    it('opens for a stream that is given up before it begins, and lets the next try in time', async () => {
+      exchange = ends('abandoned');
+      await expect(guarded(STREAM)).rejects.toMatchObject({ kind: 'abandoned' });
+      expect(breaker.state).toBe('open');
+      await jest.advanceTimersByTimeAsync(RESET_MS);
+      exchange = answers(200);
+      await guarded(STREAM);
+      expect(breaker.state).toBe('closed');
+    });
   });
 
   it('learns nothing from a call of before that is given up while another tries', async () => {

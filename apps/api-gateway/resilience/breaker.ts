@@ -19,9 +19,8 @@ export type BreakerState = 'closed' | 'half-open' | 'open';
 
 /**
  * Stands before all calls to one service. While too many of them fail it refuses them at once, and lets one through
- * from time to time to see; not one that is meant to wait, nor one for a stream: it would keep the others away for as
- * long, or is given up by its client, which proves nothing. What counts are failures of the service: no answer, or a
- * 5xx. A 4xx is the caller's mistake and never opens it.
+ * from time to time to see; not one that is meant to wait, which would keep the others away for as long. What counts
+ * are failures of the service: no answer, or a 5xx. A 4xx is the caller's mistake and never opens it.
  * Pattern: circuit breaker (Nygard, "Release It!"; Richardson, "Microservices Patterns", section 3.2.3).
  */
 export class Breaker {
@@ -29,6 +28,8 @@ export class Breaker {
   private readonly circuit: CircuitBreaker<[() => Promise<DownstreamAnswer>], DownstreamAnswer>;
   private readonly logger = new Logger('Breaker');
   private changedAt = Date.now();
+  /** Not of the wall clock, which may be set. */
+  private triesAgainAt = 0;
   private openedTimes = 0;
 
   constructor(
@@ -69,7 +70,7 @@ export class Breaker {
 
   /** Until it lets a call through again; at least 1, as a header for those that it refuses. */
   get retryAfterS(): number {
-    const restMs = this.circuit.opened ? this.changedAt + this.options.resetMs - Date.now() : 0;
+    const restMs = this.circuit.opened ? this.triesAgainAt - performance.now() : 0;
     return Math.max(1, Math.ceil(restMs / 1_000));
   }
 
@@ -81,7 +82,7 @@ export class Breaker {
 
   around(exchange: Exchange): Exchange {
     return async (call) => {
-      if (this.circuit.halfOpen && isLong(call)) throw this.refusal();
+      if (this.circuit.halfOpen && call.waitMs !== undefined) throw this.refusal();
       const withdrawn = Promise.withResolvers<never>();
       try {
         return await Promise.race([
@@ -126,6 +127,7 @@ export class Breaker {
 
   private opened(): void {
     this.changedAt = Date.now();
+    this.triesAgainAt = performance.now() + this.options.resetMs;
     this.openedTimes += 1;
     this.logger.warn(`The ${this.service} service fails, and is left alone for ${this.options.resetMs} ms`);
   }
@@ -137,5 +139,3 @@ export class Breaker {
     this.logger.log(`The ${this.service} service answers again`);
   }
 }
-
-const isLong = ({ waitMs, asStream }: Call): boolean => waitMs !== undefined || asStream === true;

@@ -2,7 +2,7 @@ import type { DownstreamAnswer } from '../clients/exchange.js';
 
 export interface KeptCopy {
   readonly answer: DownstreamAnswer;
-  /** When the service last said so, in milliseconds since 1970. */
+  /** When the service last said so, by `performance.now()`. */
   readonly keptAt: number;
 }
 

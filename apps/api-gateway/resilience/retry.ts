@@ -27,12 +27,12 @@ export function retrying(
 ): Exchange {
   const budget = new RetryBudget();
   return async (call) => {
-    const endsAt = Date.now() + budgetMs;
+    const endsAt = performance.now() + budgetMs;
     budget.earn();
     for (let attempt = 1; ; attempt++) {
       const [outcome] = await Promise.allSettled([exchange(call)]);
       const pauseMs = pauseAfter(attempt);
-      const fits = Date.now() + pauseMs + timeoutMs + (call.waitMs ?? 0) <= endsAt;
+      const fits = performance.now() + pauseMs + timeoutMs + (call.waitMs ?? 0) <= endsAt;
       const isLast = attempt === MOST_ATTEMPTS || !isWorthRepeating(call, outcome) || !fits;
       if (isLast || !budget.spend()) return settled(outcome);
       await delay(pauseMs);

@@ -9,7 +9,7 @@ import type { KeptCopy } from './kept-copies.js';
  */
 export function staleAnswer({ answer, keptAt }: KeptCopy, ifNoneMatch: string | undefined): DownstreamAnswer {
   const { etag, ...headers } = answer.headers;
-  const age = String(Math.max(0, Math.floor((Date.now() - keptAt) / 1_000)));
+  const age = String(Math.floor((performance.now() - keptAt) / 1_000));
   if (etag !== undefined && isKnown(ifNoneMatch, etag))
     return { status: 304, headers: { etag, age }, body: Buffer.alloc(0) };
   return { status: 200, headers: { ...headers, age }, body: marked(answer.body) };

@@ -1,4 +1,4 @@
-import { routeOf } from '#contracts/rest';
+import { routeOf, type Route } from '#contracts/rest';
 import { DownstreamFailure } from '../clients/downstream-failure.js';
 import type { Call, DownstreamAnswer, Exchange } from '../clients/exchange.js';
 import { isServerError } from '../clients/is-server-error.js';
@@ -11,6 +11,7 @@ import { staleAnswer } from './stale-answer.js';
  * the gateway has seen that its caller may make it; whatever depends on who that is must never be in this list.
  */
 const KEPT_ROUTES = ['listRestaurants', 'getRestaurant'];
+/** Of each route: whoever turns over many pages does not push out the menus. */
 const ROOM = { copies: 1_000, bytes: 10 * 1024 * 1024 };
 
 /**
@@ -22,10 +23,12 @@ export function fallingBackToCopies(
   onFallback: () => void,
   exchange: Exchange,
 ): Exchange {
-  const copies = new KeptCopies(ROOM);
+  const rooms = new Map(KEPT_ROUTES.map((id) => [id, new KeptCopies(ROOM)]));
   return async (call) => {
-    if (!isKept(call)) return exchange(call);
-    const key = keyOf(call);
+    const route = routeOf(call.method, call.path);
+    const copies = route && rooms.get(route.id);
+    const key = copies && keyOf(call, route);
+    if (!copies || !key) return exchange(call);
     const copy = copies.find(key);
     try {
       const answer = await exchange(call);
@@ -39,19 +42,22 @@ export function fallingBackToCopies(
   };
 }
 
-const isKept = ({ method, path }: Call): boolean => KEPT_ROUTES.includes(routeOf(method, path)?.id ?? '');
-
-/** All that the answer depends on. */
-const keyOf = ({ path, headers }: Call): string => JSON.stringify([path, headers.accept]);
+/** All that the answer depends on, and nothing that a caller can make up; undefined where there will be none to keep. */
+function keyOf({ path: target }: Call, { query: schema }: Route): string | undefined {
+  const [path = '', query] = target.split('?');
+  const asked = schema?.safeParse(Object.fromEntries(new URLSearchParams(query)));
+  if (asked?.success === false) return undefined;
+  return JSON.stringify([decodeURIComponent(path).toLowerCase(), asked?.data]);
+}
 
 const isWithoutAnswer = (error: unknown): boolean =>
   error instanceof DownstreamFailure || error instanceof NotAsked;
 
 const isUsable = (copy: KeptCopy | undefined, staleForMs: number): copy is KeptCopy =>
-  copy !== undefined && Date.now() - copy.keptAt <= staleForMs;
+  copy !== undefined && performance.now() - copy.keptAt <= staleForMs;
 
 function remember(copies: KeptCopies, key: string, answer: DownstreamAnswer): DownstreamAnswer {
-  const keptAt = Date.now();
+  const keptAt = performance.now();
   if (answer.status === 200) copies.keep(key, { answer, keptAt });
   const copy = answer.status === 304 ? copies.find(key) : undefined;
   if (copy && copy.answer.headers.etag === answer.headers.etag) copies.keep(key, { ...copy, keptAt });

@@ -33,6 +33,7 @@ export const problemKinds = {
   'body-too-large': { status: 413, when: 'The body is larger than 100 KiB.' },
   'uri-too-long': { status: 414, when: 'The target of the request is too long.' },
   'unsupported-media-type': { status: 415, when: 'The body is not `application/json`.' },
+  'expectation-failed': { status: 417, when: 'The request has an `Expect` other than `100-continue`.' },
   'idempotency-key-reused': {
     status: 422,
     when: 'The Idempotency-Key was sent before, with another request.',

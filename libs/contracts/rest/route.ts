@@ -61,6 +61,7 @@ export const problemsEverywhere: readonly ProblemName[] = [
   'body-too-large',
   'uri-too-long',
   'unsupported-media-type',
+  'expectation-failed',
   'request-timeout',
   'too-many-requests',
   'request-header-fields-too-large',

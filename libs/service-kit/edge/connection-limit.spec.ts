@@ -1,18 +1,27 @@
+import { eventually } from '#testing';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { createHttpApp } from '../service/create-http-app.js';
 import type { ConnectionLimits } from './connection-limit.js';
 
 let cooked = 0;
+/** More than fits between a server and a client that does not read. */
+const FEAST = Buffer.alloc(32 * 1024 * 1024, 'vindaloo');
 
 @Controller()
 class KitchenController {
   @Get()
   get(): string {
     return 'served';
+  }
+
+  @Get('feast')
+  feast(): Buffer {
+    return FEAST;
   }
 
   @Post()
@@ -100,6 +109,17 @@ describe('the limits of connections', () => {
     const taken = await busy();
     expect(await text(await open())).toMatch(/^HTTP\/1.1 503 /);
     taken.destroy();
+  });
+
+  it('make no room by one whose answer is on its way to a slow client', async () => {
+    await start({ connections: 1 });
+    const slow = (await open()).pause();
+    const requested = once(app.getHttpServer(), 'request') as Promise<[IncomingMessage, ServerResponse]>;
+    slow.write('GET /feast HTTP/1.1\r\nHost: kitchen\r\nConnection: close\r\n\r\n');
+    const [, answer] = await requested;
+    await eventually(() => expect(answer.writableEnded).toBe(true));
+    expect(await text(await open())).toMatch(/^HTTP\/1.1 503 /);
+    expect((await buffer(slow)).length).toBeGreaterThan(FEAST.length);
   });
 
   it('tell how long a connection may do nothing', async () => {

@@ -73,16 +73,6 @@ describe('an answer', () => {
     const { headers } = await get({ 'x-forwarded-proto': 'https' });
     expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   });
-
-  it('may be read by pages of the named origins alone', async () => {
-    await start({ corsOrigins: ['https://shop.example'] });
-    const ours = await get({ origin: 'https://shop.example' });
-    expect(ours.headers['access-control-allow-origin']).toBe('https://shop.example');
-    for (const name of ['age', 'allow', 'deprecation', 'link', 'retry-after', 'sunset', 'www-authenticate'])
-      expect(String(ours.headers['access-control-expose-headers']).split(', ')).toContain(name);
-    const theirs = await get({ origin: 'https://evil.example' });
-    expect(theirs.headers).not.toHaveProperty('access-control-allow-origin');
-  });
 });
 
 describe('the id of a request', () => {

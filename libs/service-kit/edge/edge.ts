@@ -5,7 +5,7 @@ import { limitConnections, type ConnectionLimits } from './connection-limit.js';
 import { HEADERS_COUNTED, refuseOversize } from './oversize.js';
 import { identifyRequests } from './request-id.js';
 import { secureAnswers } from './security-headers.js';
-import type { EdgeServer } from './server.js';
+import type { EdgeRequest, EdgeServer } from './server.js';
 
 /** How a service faces its clients; one behind the gateway needs none of it. */
 export interface EdgeOptions {
@@ -28,11 +28,19 @@ export function fortify(app: NestFastifyApplication, { corsOrigins = [], limits 
   logAccess(fastify);
   refuseOversize(fastify);
   if (limits) limitConnections(server, limits);
-  if (corsOrigins.length > 0) app.enableCors(corsFor(corsOrigins));
+  if (corsOrigins.length > 0) app.enableCors({ delegator: corsFor(corsOrigins) });
 }
 
-const corsFor = (origins: readonly string[]) => ({
-  origin: [...origins],
+/** To other requests by OPTIONS the plugin for CORS would answer 400, though they may ask what a path has. */
+const isPreflight = ({ headers }: EdgeRequest): boolean =>
+  headers['origin'] !== undefined && headers['access-control-request-method'] !== undefined;
+
+const corsFor =
+  (origins: readonly string[]) =>
+  (request: EdgeRequest, answer: (error: null, options: object) => void): void =>
+    answer(null, { ...corsOptions, origin: [...origins], preflight: isPreflight(request) });
+
+const corsOptions = {
   methods: ['GET', 'POST', 'PUT'],
   allowedHeaders: [
     'authorization',
@@ -60,4 +68,4 @@ const corsFor = (origins: readonly string[]) => ({
     'x-request-id',
   ],
   maxAge: PREFLIGHT_CACHE_S,
-});
+};

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 interface Exchange {
@@ -11,7 +11,7 @@ interface Exchange {
  * While the server closes, connections end on which nothing is under way. Node ends those that are idle when closing
  * begins; one whose answer comes later would be kept alive, and one that was opened ahead of any request would stay for
  * as long as its client likes, and either holds up the end. So does one whose request comes slowly: a server that closes
- * looks for those no more.
+ * looks for those no more. Whatever closes idle connections spares those that are being answered.
  */
 export function closeUnusedConnections(fastify: FastifyInstance): void {
   const { server } = fastify;
@@ -24,6 +24,9 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
   });
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
     last.set(request.socket, { request, response }),
+  );
+  spareWhenIdleAreClosed(server, () =>
+    [...last].flatMap(([socket, exchange]) => (isBeingAnswered(exchange) ? [socket] : [])),
   );
   const destroyUnanswered = (): void => {
     for (const [socket, exchange] of last) if (!isBeingAnswered(exchange)) socket.destroy();
@@ -42,3 +45,14 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
 
 const isBeingAnswered = (exchange: Exchange | undefined): boolean =>
   exchange !== undefined && exchange.request.complete && !exchange.response.writableFinished;
+
+/** Node takes a connection for idle once its answer is ended, though the bytes may be on their way to a slow client. */
+function spareWhenIdleAreClosed(server: Server, spared: () => readonly Socket[]): void {
+  const closeIdleConnections = server.closeIdleConnections.bind(server);
+  server.closeIdleConnections = () => {
+    const sockets = spared();
+    for (const socket of sockets) socket.destroy = () => socket;
+    closeIdleConnections();
+    for (const socket of sockets) Reflect.deleteProperty(socket, 'destroy');
+  };
+}

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Module, Post, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Module, Post, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHttpApp } from './create-http-app.js';
 import type { OutgoingResponse } from './outgoing-response.js';
@@ -40,6 +40,14 @@ class MenuController {
   @Header('content-type', 'application/json')
   passedBack(): Buffer {
     return Buffer.from(JSON.stringify({ dish }));
+  }
+
+  @Get('unchanged')
+  @HttpCode(304)
+  @Header('etag', '"theirs"')
+  @Header('content-type', 'application/json')
+  unchanged(): Buffer {
+    return Buffer.alloc(0);
   }
 }
 
@@ -111,6 +119,17 @@ describe('a GET', () => {
   it('of bytes that somebody else has tagged is answered with their tag', async () => {
     const { statusCode, headers } = await get('/menu/passed-back', '"theirs"');
     expect([statusCode, headers.etag]).toEqual([200, '"theirs"']);
+  });
+
+  it.each([
+    ['GET', '/menu'],
+    ['HEAD', '/menu'],
+    ['GET', '/menu/unchanged'],
+    ['HEAD', '/menu/unchanged'],
+  ] as const)('of what has not changed tells of no content: %s %s', async (method, url) => {
+    const { statusCode, headers } = await app.inject({ method, url, headers: { 'if-none-match': '*' } });
+    expect([statusCode, headers.etag]).toEqual([304, expect.any(String)]);
+    for (const name of ['content-type', 'content-length']) expect(headers).not.toHaveProperty(name);
   });
 
   it('without the body, a HEAD, is answered with the same tag', async () => {

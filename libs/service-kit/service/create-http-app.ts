@@ -11,6 +11,8 @@ import { answerForeignMethods } from './foreign-methods.js';
 import { httpAdapter } from './http-adapter.js';
 import { lingerWithWriters } from './linger.js';
 import { readJsonAlone } from './read-json.js';
+import { refuseUnfitHeads } from './request-head.js';
+import { refuseUnroutable } from './unroutable.js';
 
 /** What differs between the HTTP applications of the services. */
 export interface HttpAppOptions {
@@ -32,9 +34,11 @@ export async function createHttpApp(
   const options = { logger, abortOnError: false, bodyParser: false };
   const adapter = httpAdapter(edge.trustedProxyHops);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, options);
-  fortify(app, edge);
   const fastify = app.getHttpAdapter().getInstance();
+  refuseUnroutable(fastify);
+  fortify(app, edge);
   readJsonAlone(fastify);
+  refuseUnfitHeads(fastify);
   answerForeignMethods(fastify);
   answerConditionally(fastify);
   closeUnusedConnections(fastify);

@@ -23,10 +23,15 @@ class MenusController {
 @Module({ controllers: [MenusController] })
 class MenusModule {}
 
-describe('a method that a path does not have', () => {
+const SHOP = 'https://shop.example';
+
+describe.each([
+  ['', {}],
+  [', where browsers may come from other origins', { corsOrigins: [SHOP] }],
+])('a method that a path does not have%s', (_, edge) => {
   let app: NestFastifyApplication;
   beforeAll(async () => {
-    app = await createHttpApp(MenusModule, { logger: false });
+    app = await createHttpApp(MenusModule, { logger: false, edge });
     await app.init();
   });
   afterAll(() => app.close());
@@ -49,11 +54,14 @@ describe('a method that a path does not have', () => {
     });
   });
 
-  it('is asked for by OPTIONS', async () => {
-    const response = await app.inject({ method: 'OPTIONS', url: '/menus/7' });
-    expect([response.statusCode, response.body]).toEqual([204, '']);
-    expect(response.headers.allow).toBe('GET, HEAD, OPTIONS, PUT');
-  });
+  it.each([{}, { origin: SHOP }, { 'access-control-request-method': 'PUT' }])(
+    'is asked for by OPTIONS, also with %j',
+    async (headers) => {
+      const response = await app.inject({ method: 'OPTIONS', url: '/menus/7', headers });
+      expect([response.statusCode, response.body]).toEqual([204, '']);
+      expect(response.headers.allow).toBe('GET, HEAD, OPTIONS, PUT');
+    },
+  );
 
   it.each(['GET', 'OPTIONS', 'DELETE'] as const)('is none where there is no path: %s', async (method) => {
     const response = await app.inject({ method, url: '/menus/7/items' });

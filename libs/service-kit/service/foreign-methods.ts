@@ -10,7 +10,8 @@ export function answerForeignMethods(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', ({ method, url }) => void routes.push({ methods: [method].flat(), url }));
   // After the limits of clients, which come first of all, and before a body is read.
   fastify.addHook('preParsing', ({ is404, method, url }, reply, _payload, done) => {
-    const allowed = is404 ? methodsAt(pathOf(url), routes) : [];
+    // With CORS there is a route for OPTIONS at every path.
+    const allowed = is404 || method === 'OPTIONS' ? methodsAt(pathOf(url), routes) : [];
     if (allowed.length === 0) return done();
     const headers = { allow: allowed.join(', ') };
     if (method === 'OPTIONS') return void reply.code(204).headers(headers).send();

@@ -1,7 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { describeError } from '../problem/describe-error.js';
-import { sendProblem, type Reply } from '../problem/send-problem.js';
 import { refuseConnection } from './refuse-connection.js';
+import { leadNowhere } from './unroutable.js';
 
 const BODY_LIMIT_BYTES = 100 * 1024;
 const HEADERS_LIMIT_BYTES = 16 * 1024;
@@ -13,10 +12,6 @@ const CHECKING_INTERVAL_MS = 2_000;
 const SILENCE_TIMEOUT_MS = 120_000;
 const LONGEST_PATH_PARAMETER = 100;
 
-/** What the router refuses never reaches Nest and its filters. */
-const refuseRequest = (error: Error, { url }: { readonly url: string }, reply: unknown): void =>
-  sendProblem(reply as Reply, describeError(error, []), url);
-
 /** Fastify with the limits that keep large, slow and malformed requests out. */
 export const httpAdapter = (trustedProxyHops = 0): FastifyAdapter =>
   new FastifyAdapter({
@@ -26,6 +21,8 @@ export const httpAdapter = (trustedProxyHops = 0): FastifyAdapter =>
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: CHECKING_INTERVAL_MS,
       maxHeaderSize: HEADERS_LIMIT_BYTES,
+      // Asked for by `refuseUnfitHeads`, with a problem.
+      requireHostHeader: false,
     },
     connectionTimeout: SILENCE_TIMEOUT_MS,
     // An exact number: the leftmost addresses of X-Forwarded-For are whatever the client says.
@@ -34,6 +31,6 @@ export const httpAdapter = (trustedProxyHops = 0): FastifyAdapter =>
     // Who got through while the doors were closing is served, on a connection that then ends.
     return503OnClosing: false,
     clientErrorHandler: refuseConnection,
-    frameworkErrors: refuseRequest,
+    frameworkErrors: leadNowhere,
     routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
   });

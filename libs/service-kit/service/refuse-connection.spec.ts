@@ -1,8 +1,9 @@
-import { Controller, Module, Post } from '@nestjs/common';
+import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createHttpApp } from './create-http-app.js';
 
@@ -13,6 +14,13 @@ class KitchenController {
   @Post()
   cook(): void {
     cooked++;
+  }
+
+  @Get('courses')
+  courses(): Readable {
+    const courses = new PassThrough();
+    courses.write('Samosas');
+    return courses;
   }
 }
 
@@ -42,6 +50,16 @@ describe('refuseConnection', () => {
   it('answers headers that are too large with 431', async () => {
     const answer = await answerTo(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
+  });
+
+  it('breaks off an answer that has begun, and writes nothing into it', async () => {
+    const client = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+    let received = '';
+    client.on('data', (chunk) => (received += String(chunk)));
+    client.once('data', () => client.write('HELLO\r\n\r\n'));
+    client.write('GET /courses HTTP/1.1\r\nHost: kitchen\r\n\r\n');
+    await once(client, 'close');
+    expect(received).toMatch(/^HTTP\/1.1 200 [^]+Samosas\r\n$/);
   });
 
   it('carries out nothing that it has told to be too late', async () => {
