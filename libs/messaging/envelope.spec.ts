@@ -56,12 +56,12 @@ describe('the envelope', () => {
       type: 'X',
       userId: 'stranger',
       expiration: '1',
-      headers: { 'shard-key': 'k', CC: ['elsewhere'], 'x-death': [], tenant: 'acme' },
+      headers: { 'shard-key': 'k', CC: ['elsewhere'], 'x-death': [], tenant: 'acme', tries: 3 },
     };
     expect(forwarded(delivery(stranger))).toEqual({
       messageId: outgoing.id,
       type: 'X',
-      headers: { 'shard-key': 'k' },
+      headers: { 'shard-key': 'k', tenant: 'acme', tries: 3 },
       persistent: true,
       mandatory: true,
     });
@@ -80,6 +80,7 @@ describe('the envelope', () => {
         'request-id': { '!': 'r' },
         attempt: NaN,
         error: -1e300,
+        tenant: { '!': 'acme' },
       },
     };
     expect(forwarded(delivery(stranger))).toEqual({
@@ -89,6 +90,14 @@ describe('the envelope', () => {
       persistent: true,
       mandatory: true,
     });
+  });
+
+  it('is sent on with the headers of others as far as there is room', () => {
+    const long = 'l'.repeat(4_000);
+    const names = Array.from({ length: 20 }, (_, index) => `tenant-${index}`);
+    const headers = { ...Object.fromEntries(names.map((name) => [name, long])), last: '1', 'shard-key': 'k' };
+    const sent = forwarded(delivery({ messageId: outgoing.id, type: 'X', headers })).headers as object;
+    expect(Object.keys(sent)).toEqual([...names.slice(0, 4), 'shard-key']);
   });
 
   it.each([

@@ -31,25 +31,33 @@ export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): O
 }
 
 const OUR_HEADERS = new Set<string>(Object.values(header));
+/** Headers by which the broker would send copies elsewhere, or that tell of queues it has left. */
+const BROKER_HEADERS = new Set(['CC', 'BCC', 'x-death', 'x-first-death-exchange', 'x-first-death-queue']);
 /** A limit of AMQP. */
 const LONGEST_PROPERTY_BYTES = 255;
-/** All our headers of this length together stay below the 64 KiB that amqplib can write. */
+/** With these two, all headers together stay below the 64 KiB that amqplib can write. */
 const LONGEST_HEADER_BYTES = 4_096;
+const FOREIGN_HEADERS_BYTES = 16_384;
 
 /**
- * What of a delivery goes along when it is sent on: of what is ours, that which can be sent. amqplib reads values that it
- * cannot write, and a stranger's other properties may not be ours to send: a user id that is not the connection's, for
- * one, makes the broker close the channel.
+ * What of a delivery goes along when it is sent on: what can be sent. amqplib reads values that it cannot write, and a
+ * stranger's other properties may not be ours to send: a user id that is not the connection's, for one, makes the broker
+ * close the channel.
  */
 export function forwarded({ properties }: Pick<ConsumeMessage, 'properties'>): Options.Publish {
   const { messageId, type, correlationId, replyTo, appId, timestamp, contentType } = properties;
-  const own = Object.entries(properties.headers ?? {}).filter(([name]) => OUR_HEADERS.has(name));
+  const headers = Object.entries(properties.headers ?? {});
+  const own = headers.filter(([name]) => OUR_HEADERS.has(name));
+  const foreign = headers.filter(([name]) => !OUR_HEADERS.has(name) && !BROKER_HEADERS.has(name));
   return {
     ...sendable(
       Object.entries({ messageId, type, correlationId, replyTo, appId, timestamp, contentType }),
       LONGEST_PROPERTY_BYTES,
     ),
-    headers: sendable(own, LONGEST_HEADER_BYTES),
+    headers: {
+      ...withinRoom(sendable(foreign, LONGEST_HEADER_BYTES), FOREIGN_HEADERS_BYTES),
+      ...sendable(own, LONGEST_HEADER_BYTES),
+    },
     persistent: true,
     mandatory: true,
   };
@@ -61,6 +69,15 @@ const sendable = (values: readonly [string, unknown][], longestBytes: number): R
       typeof value === 'string' ? Buffer.byteLength(value) <= longestBytes : Number.isSafeInteger(value),
     ),
   );
+
+/** As many as there is room for. */
+function withinRoom(values: Record<string, unknown>, roomBytes: number): Record<string, unknown> {
+  let left = roomBytes;
+  const sizeOf = (name: string, value: unknown): number => Buffer.byteLength(`${name}${String(value)}`);
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => (left -= sizeOf(name, value)) >= 0),
+  );
+}
 
 /** Reads the envelope and the body's JSON; the body's contract is checked later. Throws MalformedMessage. */
 export function fromAmqp(delivery: ConsumeMessage, channel: string, receivedAt: Date): Message {

@@ -12,10 +12,15 @@ export interface Publication {
 export type PublishOutcome =
   | { readonly confirmed: true }
   /**
-   * Refused: this very message, by the broker or by amqplib, which cannot write it; otherwise the broker could not be
+   * Refused: this very message, by the broker, or unfit since amqplib cannot write it; otherwise the broker could not be
    * asked, or its answer was lost.
    */
-  | { readonly confirmed: false; readonly refused: boolean; readonly reason: string };
+  | {
+      readonly confirmed: false;
+      readonly refused: boolean;
+      readonly isUnfit?: true;
+      readonly reason: string;
+    };
 
 export interface Patience {
   /** Confirms of quorum queues come within milliseconds, and within seconds while a new leader is elected. */
@@ -128,7 +133,9 @@ const NACKED = 'message nacked';
 
 /** While the channel is closing amqplib throws one kind of error; any other comes of what it is to write. */
 const thrown = (error: Error): PublishOutcome =>
-  error instanceof IllegalOperationError ? notSent(error.message) : refused(error.message);
+  error instanceof IllegalOperationError
+    ? notSent(error.message)
+    : { ...refused(error.message), isUnfit: true };
 
-const refused = (reason: string): PublishOutcome => ({ confirmed: false, refused: true, reason });
+const refused = (reason: string) => ({ confirmed: false, refused: true, reason }) as const;
 const notSent = (reason: string): PublishOutcome => ({ confirmed: false, refused: false, reason });

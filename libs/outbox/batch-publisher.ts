@@ -109,6 +109,7 @@ export class BatchPublisher {
 
   private async decideFate(row: OutboxRow, outcome: PublishOutcome, publishedAt: Date): Promise<Fate> {
     if (outcome.confirmed) return this.remove(row, publishedAt);
+    if (outcome.isUnfit) return 'unfit';
     return outcome.refused ? 'refused' : 'unknown';
   }
 
@@ -128,7 +129,7 @@ export class BatchPublisher {
     try {
       return await this.publisher.publish(publicationOf(row, this.shards, publishedAt));
     } catch (error) {
-      return { confirmed: false, refused: true, reason: (error as Error).message };
+      return { confirmed: false, refused: true, isUnfit: true, reason: (error as Error).message };
     }
   }
 

@@ -1,3 +1,4 @@
+import type { PublishOutcome } from '#messaging';
 import { shardOf } from '#messaging/topology';
 import { Logger } from '@nestjs/common';
 import { BATCH_SIZE } from './batch-publisher.js';
@@ -43,7 +44,7 @@ describe.each([
   const publishAll = async (): Promise<void> => {
     while (await method.publishSome());
   };
-  const answerAll = async (answer: typeof refused | typeof lost): Promise<void> => {
+  const answerAll = async (answer: PublishOutcome): Promise<void> => {
     for (const id of relay.sent.splice(0)) await relay.answer(id, answer);
     await publishAll();
   };
@@ -71,6 +72,15 @@ describe.each([
     expect(relay.sent).toHaveLength(1);
     await answerAll(refused);
     expect(relay.sent).toEqual([]);
+  });
+
+  it('is not blamed for a message that is unfit to be sent', async () => {
+    relay.store(...many.slice(0, 2));
+    await publishAll();
+    await answerAll({ ...refused, isUnfit: true });
+    relay.store(...many.slice(2, 4));
+    await publishAll();
+    expect(relay.sent).toHaveLength(2);
   });
 
   it('gets all that waits for it when it takes one', async () => {

@@ -10,10 +10,10 @@ export interface Place {
 }
 
 /**
- * What became of a row: the broker has confirmed it and it has left the table; the broker did not take it, and it is left
- * alone for a while; or nobody knows, and it is still in the table.
+ * What became of a row: the broker has confirmed it and it has left the table; the broker did not take it, or it is unfit to
+ * be sent at all, and is left alone for a while; or nobody knows, and it is still in the table.
  */
-export type Fate = 'removed' | 'refused' | 'unknown';
+export type Fate = 'removed' | 'refused' | 'unfit' | 'unknown';
 
 /** Which rows are on their way to the broker, and out of the table, and which have to wait. */
 export class Traffic {
@@ -86,9 +86,8 @@ export class Traffic {
     this.underWay.delete(stream);
     this.destinations.leave(destination);
     if (fate === 'removed') this.destinations.trust(destination);
-    if (fate !== 'refused') return;
-    this.heldBack.add(stream);
-    this.destinations.refuse(destination);
+    if (fate === 'refused') this.destinations.refuse(destination);
+    if (fate === 'refused' || fate === 'unfit') this.heldBack.add(stream);
   }
 
   /** What was refused is tried with the next look. */
