@@ -9,8 +9,8 @@ import { createHttpApp } from './create-http-app.js';
 
 /** Longer than any test: a connection that is kept alive is not closed by its age. */
 const KEEP_ALIVE_MS = 3_600_000;
-
 const SOON_MS = 100;
+const LATER_MS = 60_000;
 
 /** More than fits between a server and a client that does not read. */
 const FEAST = Buffer.alloc(32 * 1024 * 1024, 'vindaloo');
@@ -55,6 +55,16 @@ describe('the end of a server', () => {
     return client;
   }
 
+  /** One that does not read all of its answer, as long as it is paused. */
+  async function slowClient(): Promise<Socket> {
+    const client = (await connect()).pause();
+    const requested = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
+    client.write('GET /meals/feast HTTP/1.1\r\nHost: kitchen\r\n\r\n');
+    const [, answer] = await requested;
+    await eventually(() => expect(answer.writableEnded).toBe(true));
+    return client;
+  }
+
   describe('is not held up by a connection', () => {
     it('whose answer comes while the server closes', async () => {
       const client = await connect();
@@ -74,6 +84,12 @@ describe('the end of a server', () => {
       await Promise.all([once(client, 'close'), app.close()]);
     });
 
+    it('whose client does not read its answer', async () => {
+      const client = await slowClient();
+      await app.close();
+      client.destroy();
+    });
+
     it('that was opened ahead of any request', async () => {
       const client = await connect();
       await Promise.all([once(client, 'close'), app.close()]);
@@ -81,11 +97,8 @@ describe('the end of a server', () => {
   });
 
   it('waits for an answer that is on its way to a slow client', async () => {
-    const client = (await connect()).pause();
-    const requested = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
-    client.write('GET /meals/feast HTTP/1.1\r\nHost: kitchen\r\n\r\n');
-    const [, answer] = await requested;
-    await eventually(() => expect(answer.writableEnded).toBe(true));
+    const client = await slowClient();
+    server.requestTimeout = LATER_MS;
     const closed = app.close();
     while (server.listening) await new Promise(setImmediate);
     expect((await buffer(client)).length).toBeGreaterThan(FEAST.length);

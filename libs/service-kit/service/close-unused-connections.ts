@@ -15,16 +15,8 @@ interface Exchange {
  */
 export function closeUnusedConnections(fastify: FastifyInstance): void {
   const { server } = fastify;
-  /** What was last on each connection; nothing yet on those that are unused. */
-  const last = new Map<Socket, Exchange | undefined>();
+  const last = lastExchanges(server);
   let isClosing = false;
-  server.on('connection', (socket: Socket) => {
-    last.set(socket, undefined);
-    socket.once('close', () => last.delete(socket));
-  });
-  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
-    last.set(request.socket, { request, response }),
-  );
   spareWhenIdleAreClosed(server, () =>
     [...last].flatMap(([socket, exchange]) => (isBeingAnswered(exchange) ? [socket] : [])),
   );
@@ -33,7 +25,10 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
   };
   fastify.addHook('preClose', (done) => {
     isClosing = true;
-    for (const [socket, exchange] of last) if (!exchange) socket.destroy();
+    for (const [socket, exchange] of last)
+      if (!exchange) socket.destroy();
+      // A client that reads nothing of its answer for so long gets no more of it.
+      else if (exchange.response.headersSent) socket.setTimeout(server.requestTimeout);
     setTimeout(destroyUnanswered, server.requestTimeout).unref();
     done();
   });
@@ -41,6 +36,19 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
     if (isClosing) setImmediate(() => server.closeIdleConnections());
     done();
   });
+}
+
+/** What was last on each connection; nothing yet on those that are unused. */
+function lastExchanges(server: Server): ReadonlyMap<Socket, Exchange | undefined> {
+  const last = new Map<Socket, Exchange | undefined>();
+  server.on('connection', (socket: Socket) => {
+    last.set(socket, undefined);
+    socket.once('close', () => last.delete(socket));
+  });
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
+    last.set(request.socket, { request, response }),
+  );
+  return last;
 }
 
 const isBeingAnswered = (exchange: Exchange | undefined): boolean =>
