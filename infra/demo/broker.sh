@@ -4,6 +4,8 @@
 broker_api() {
   local account=${management#http://}
   account=${account%@*}
+  account=${account//\\/\\\\}
+  account=${account//\"/\\\"}
   curl -sS --config <(printf 'user = "%s"\n' "$account") "http://${management##*@}/api/$1" "${@:2}"
 }
 

@@ -92,6 +92,13 @@ describe('the envelope', () => {
     });
   });
 
+  it('is sent on with as many small headers as amqplib can write', () => {
+    const names = Array.from({ length: 9_000 }, (_, index) => String(index));
+    const headers = Object.fromEntries(names.map((name) => [name, '']));
+    const sent = forwarded(delivery({ messageId: outgoing.id, type: 'X', headers })).headers as object;
+    expect(Object.keys(sent).length).toBeLessThan(2_000);
+  });
+
   it('is sent on with the headers of others as far as there is room', () => {
     const long = 'l'.repeat(4_000);
     const names = Array.from({ length: 20 }, (_, index) => `tenant-${index}`);

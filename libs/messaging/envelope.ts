@@ -38,6 +38,8 @@ const LONGEST_PROPERTY_BYTES = 255;
 /** With these two, all headers together stay below the 64 KiB that amqplib can write. */
 const LONGEST_HEADER_BYTES = 4_096;
 const FOREIGN_HEADERS_BYTES = 16_384;
+/** Of a header, besides its name and value: their lengths and its type. A number has eight bytes. */
+const ENCODING_BYTES = 1 + 1 + 8;
 
 /**
  * What of a delivery goes along when it is sent on: what can be sent. amqplib reads values that it cannot write, and a
@@ -73,7 +75,8 @@ const sendable = (values: readonly [string, unknown][], longestBytes: number): R
 /** As many as there is room for. */
 function withinRoom(values: Record<string, unknown>, roomBytes: number): Record<string, unknown> {
   let left = roomBytes;
-  const sizeOf = (name: string, value: unknown): number => Buffer.byteLength(`${name}${String(value)}`);
+  const sizeOf = (name: string, value: unknown): number =>
+    Buffer.byteLength(`${name}${String(value)}`) + ENCODING_BYTES;
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => (left -= sizeOf(name, value)) >= 0),
   );

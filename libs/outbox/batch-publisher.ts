@@ -22,10 +22,11 @@ export interface Found {
 /**
  * What both relays do with rows, wherever they have them from: publish, wait for the broker, remove, report. They do not wait
  * for one batch before they send the next; but the next message of a stream goes only when the one before it has left
- * the table: a refusal cannot mix up their order. A destination that takes nothing holds up nobody else.
+ * the table: a refusal cannot mix up their order. A destination that takes nothing holds up the others no longer than it takes to
+ * know that.
  */
 export class BatchPublisher {
-  readonly traffic: Traffic;
+  readonly traffic = new Traffic();
   /** How many the broker has confirmed. */
   published = 0;
   private readonly logger = new Logger('Relay');
@@ -40,7 +41,6 @@ export class BatchPublisher {
     private readonly session: DatabaseSession,
     private readonly publisher: Publisher,
   ) {
-    this.traffic = new Traffic(shards);
     this.removals = new CommitGroup({
       most: BATCH_SIZE,
       commit: async (removals) => {

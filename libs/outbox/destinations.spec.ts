@@ -10,6 +10,7 @@ import { RelayInSlowMotion, SHARDS, turn } from './testing/relay-in-slow-motion.
 
 const NEVER_MS = 2 ** 31 - 1;
 const REST_MS = 1_000;
+const STREAM_REST_MS = 5_000;
 const refused = { confirmed: false, refused: true, reason: 'no queue is bound for it' } as const;
 const lost = { confirmed: false, refused: false, reason: 'the connection was lost' } as const;
 
@@ -48,19 +49,63 @@ describe.each([
     for (const id of relay.sent.splice(0)) await relay.answer(id, answer);
     await publishAll();
   };
+  /** Of what was confirmed. */
+  const removals = async (): Promise<void> => {
+    for (let times = 0; times < 5; times++) await turn();
+  };
   const sendMany = async (): Promise<void> => {
     relay.store(...many);
     await publishAll();
   };
 
-  it('leaves room for the others, however much waits for it', async () => {
+  it('leaves room for others, however much waits for it', async () => {
     await sendMany();
     const { length: sent } = relay.sent;
     expect(sent).toBeLessThan(BATCH_SIZE);
+    relay.store(healthy);
+    await publishAll();
+    expect(relay.sent).toHaveLength(sent + 1);
+  });
+
+  it('leaves all room to others once it has refused a message', async () => {
+    await sendMany();
     await answerAll(refused);
     relay.store(healthy);
     await publishAll();
     expect(relay.sent).toHaveLength(1);
+  });
+
+  it('gets what is stored while it is tried in its order', async () => {
+    const [first = '', stream = ''] = many;
+    relay.store(first);
+    await publishAll();
+    await answerAll(refused);
+    jest.advanceTimersByTime(STREAM_REST_MS);
+    await publishAll();
+    relay.store(stream, healthy);
+    await publishAll();
+    await answerAll({ confirmed: true });
+    await removals();
+    relay.store(stream);
+    await publishAll();
+    expect(relay.sent).toEqual(['2']);
+  });
+
+  it('is not trusted for a message that it takes, but that was sent before the one that it has refused', async () => {
+    const [first = '', second = '', stream = ''] = many;
+    relay.store(first, second);
+    await publishAll();
+    await relay.answer('1', refused);
+    relay.store(stream);
+    await publishAll();
+    await relay.answer('2', { confirmed: true });
+    await removals();
+    relay.store(stream);
+    await publishAll();
+    expect(relay.sent).toEqual(['1', '2']);
+    jest.advanceTimersByTime(REST_MS);
+    await publishAll();
+    expect(relay.sent).toEqual(['1', '2', '3']);
   });
 
   it('is tried with one message at a time when it has refused one, and not with each look', async () => {
@@ -89,7 +134,7 @@ describe.each([
     jest.advanceTimersByTime(REST_MS);
     await publishAll();
     await relay.answer(relay.sent[0] ?? '', { confirmed: true });
-    await relay.batches.settled();
+    await removals();
     await publishAll();
     expect(relay.sent.length).toBeGreaterThan(100);
   });
@@ -104,15 +149,4 @@ describe.each([
       await relay.answer(relay.sent.splice(0)[0] ?? '', lost);
     }
   });
-});
-
-it('The relay by polling leaves room for the others before a destination has refused anything', async () => {
-  const relay = new RelayInSlowMotion();
-  const method = polling(relay);
-  relay.store(...many);
-  while (await method.publishSome());
-  const { length: sent } = relay.sent;
-  relay.store(healthy);
-  while (await method.publishSome());
-  expect(relay.sent).toHaveLength(sent + 1);
 });

@@ -1,4 +1,6 @@
-/** A destination that answers late, or never, leaves room for the others. */
+import type { Fate } from './traffic.js';
+
+/** A destination that answers late, or never, leaves room for others. */
 const MOST_UNDER_WAY = 125;
 const REST_MS = 1_000;
 
@@ -9,6 +11,8 @@ const REST_MS = 1_000;
 export class Destinations {
   private readonly underWay = new Map<string, number>();
   private readonly restsUntil = new Map<string, number>();
+  /** Those that refused a message before, and have another under way. */
+  private readonly tried = new Set<string>();
 
   hasRoom(destination: string): boolean {
     return this.underWayFor(destination) < this.roomOf(destination);
@@ -16,6 +20,10 @@ export class Destinations {
 
   isRefusing(destination: string): boolean {
     return this.restsUntil.has(destination);
+  }
+
+  isAnyTried(): boolean {
+    return this.tried.size > 0;
   }
 
   /** Those that get no more at the moment. */
@@ -37,16 +45,17 @@ export class Destinations {
 
   enter(destination: string): void {
     this.underWay.set(destination, this.underWayFor(destination) + 1);
+    if (this.isRefusing(destination)) this.tried.add(destination);
   }
 
-  leave(destination: string): void {
+  /** What was sent before a message was refused, and is taken after that, says nothing: others may have been left alone since. */
+  leave(destination: string, fate: Fate): void {
     const left = this.underWayFor(destination) - 1;
     if (left > 0) this.underWay.set(destination, left);
     else this.underWay.delete(destination);
-  }
-
-  refuse(destination: string): void {
-    this.restsUntil.set(destination, performance.now() + REST_MS);
+    const wasTried = this.tried.delete(destination);
+    if (fate === 'refused') this.restsUntil.set(destination, performance.now() + REST_MS);
+    if (fate === 'removed' && wasTried) this.trust(destination);
   }
 
   /** It takes messages, or none waits for it. */
@@ -56,6 +65,7 @@ export class Destinations {
 
   clear(): void {
     this.restsUntil.clear();
+    this.tried.clear();
   }
 
   private underWayFor(destination: string): number {

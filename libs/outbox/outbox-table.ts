@@ -3,20 +3,22 @@ import { insertion, type Columns } from '#service-kit';
 import type { DataSource } from 'typeorm';
 import type { DatabaseSession } from '#coordination';
 
+/** A message, and what has to take it: a queue, or the exchange of events. */
+export interface AddressedMessage extends OutgoingMessage {
+  readonly destination: string;
+}
+
 /** A message in the outbox; `position` is the order in which rows were written, not committed. */
-export interface OutboxRow extends OutgoingMessage {
+export interface OutboxRow extends AddressedMessage {
   readonly position: string;
 }
 
 const COLUMNS = `message_id AS id, type, schema_version AS "schemaVersion", channel,
   correlation_id AS "correlationId", causation_id AS "causationId", reply_to AS "replyTo",
-  shard_key AS "shardKey", request_id AS "requestId", sender, body,
+  shard_key AS "shardKey", request_id AS "requestId", sender, body, destination,
   to_char(stored_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "storedAt"`;
 
-/** A message, and what has to take it. */
-type Stored = OutgoingMessage & { readonly destination: string };
-
-const STORED: Columns<Stored> = {
+const STORED: Columns<AddressedMessage> = {
   id: 'message_id uuid',
   type: 'type text',
   schemaVersion: 'schema_version int',
@@ -33,7 +35,7 @@ const STORED: Columns<Stored> = {
 };
 
 /** Stores messages in the outbox, in one statement for any number of them. */
-export const storeMessages = insertion<Stored>('outbox', STORED);
+export const storeMessages = insertion<AddressedMessage>('outbox', STORED);
 
 /** Messages of one stream stay in order: those of one shard key in one channel. */
 export const streamOf = ({ channel, shardKey }: OutgoingMessage): string => `${channel} ${shardKey}`;

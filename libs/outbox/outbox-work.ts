@@ -20,7 +20,7 @@ export interface Cause {
   readonly requestId?: string;
 }
 
-interface Destination extends CommandOptions {
+interface Address extends CommandOptions {
   readonly channel: string;
 }
 
@@ -63,16 +63,16 @@ export class OutboxWork implements UnitOfWork {
     if (replyTo) this.store(contract, body, { channel: replyTo, shardKey, correlationId });
   }
 
-  private store(contract: Contract, body: unknown, destination: Destination): void {
+  private store(contract: Contract, body: unknown, address: Address): void {
     this.messages.push({
       id: randomUUIDv7(),
       type: contract.type,
       schemaVersion: contract.version,
-      channel: destination.channel,
-      correlationId: destination.correlationId ?? this.cause.correlationId,
+      channel: address.channel,
+      correlationId: address.correlationId ?? this.cause.correlationId,
       causationId: this.cause.id,
-      replyTo: destination.replyTo,
-      shardKey: destination.shardKey,
+      replyTo: address.replyTo,
+      shardKey: address.shardKey,
       requestId: this.cause.requestId,
       sender: this.sender,
       storedAt: this.at.toISOString(),

@@ -22,7 +22,7 @@ export class RelayMetrics {
     readGauge(
       named(
         'streams_held_back',
-        'Streams whose next message the broker does not take, for want of a queue above all',
+        'Streams whose next message the broker has not taken within the last seconds, for want of a queue above all',
       ),
       () => batches.traffic.streamsHeldBack,
     );

@@ -1,4 +1,3 @@
-import { destinationOf } from '#messaging';
 import { Destinations } from './destinations.js';
 import { HeldBack } from './held-back.js';
 import { streamOf, type LeftAlone, type OutboxRow } from './outbox-table.js';
@@ -22,8 +21,6 @@ export class Traffic {
   /** The position of the one row of each stream that is under way. */
   private readonly underWay = new Map<string, string>();
 
-  constructor(private readonly shards: number) {}
-
   get size(): number {
     return this.underWay.size;
   }
@@ -33,7 +30,7 @@ export class Traffic {
   }
 
   placeOf(row: OutboxRow): Place {
-    return { stream: streamOf(row), destination: destinationOf(row, this.shards) };
+    return { stream: streamOf(row), destination: row.destination };
   }
 
   isUnderWay({ stream }: Place, position: string): boolean {
@@ -48,6 +45,11 @@ export class Traffic {
   /** Something has been left alone for long enough. */
   isAnyDue(): boolean {
     return this.heldBack.isAnyDue() || this.destinations.due().length > 0;
+  }
+
+  /** What becomes of a row will tell whether others may go that were left alone. */
+  isTrying(): boolean {
+    return this.destinations.isAnyTried();
   }
 
   /** Rows may have to wait for no more than that others of their destination are through. */
@@ -66,7 +68,7 @@ export class Traffic {
 
   /** These are all that wait, but for `leftAlone`. Whoever has refused a row, and has none to be tried with, is trusted again. */
   found(rows: readonly OutboxRow[], leftAlone: LeftAlone): void {
-    const others = new Set([...leftAlone.destinations, ...rows.map((row) => this.placeOf(row).destination)]);
+    const others = new Set([...leftAlone.destinations, ...rows.map(({ destination }) => destination)]);
     for (const destination of this.destinations.due())
       if (!others.has(destination)) this.destinations.trust(destination);
   }
@@ -84,9 +86,7 @@ export class Traffic {
   leave(row: OutboxRow, fate: Fate): void {
     const { stream, destination } = this.placeOf(row);
     this.underWay.delete(stream);
-    this.destinations.leave(destination);
-    if (fate === 'removed') this.destinations.trust(destination);
-    if (fate === 'refused') this.destinations.refuse(destination);
+    this.destinations.leave(destination, fate);
     if (fate === 'refused' || fate === 'unfit') this.heldBack.add(stream);
   }
 

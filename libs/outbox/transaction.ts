@@ -2,7 +2,7 @@ import { destinationOf, type OutgoingMessage } from '#messaging';
 import { currentRequestId, leaveToCommit, pipelinedTransaction } from '#service-kit';
 import { randomUUIDv7 } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { storeMessages } from './outbox-table.js';
+import { storeMessages, type AddressedMessage } from './outbox-table.js';
 import { OutboxWork, type Cause } from './outbox-work.js';
 import type { CommitHint } from './relay-signal.js';
 
@@ -37,7 +37,7 @@ export class Transaction {
     return result;
   }
 
-  private readonly addressed = (message: OutgoingMessage) => ({
+  private readonly addressed = (message: OutgoingMessage): AddressedMessage => ({
     ...message,
     destination: destinationOf(message, this.shards),
   });

@@ -50,7 +50,7 @@ export { createHttpApp, type HttpAppOptions } from './service/create-http-app.js
 export { LoadShedding } from './service/load-shedding.js';
 export type { OutgoingResponse } from './service/outgoing-response.js';
 export { isHealth } from './service/routine-routes.js';
-export { entityTagOf, isKnown } from './service/entity-tag.js';
+export { entityTagOf, isKnown, REVALIDATE } from './service/entity-tag.js';
 export { allEnded } from './waiting/all-ended.js';
 export { ClientGone } from './waiting/client-gone.js';
 export { appliedWait, LONGEST_WAIT_S, PreferredWait, type Wait } from './waiting/preferred-wait.js';

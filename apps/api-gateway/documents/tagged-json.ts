@@ -1,6 +1,5 @@
-import { entityTagOf, isKnown, type OutgoingResponse } from '#service-kit';
+import { entityTagOf, isKnown, REVALIDATE, type OutgoingResponse } from '#service-kit';
 
-const REVALIDATE = 'private, no-cache';
 const NOTHING = Buffer.alloc(0);
 
 /** What stays the same for as long as the gateway runs: written out and tagged once, since everybody may ask for it. */

@@ -34,7 +34,7 @@ function tryLink(own: string, file: string): boolean {
   }
 }
 
-/** Between the look at it and this, another start may have taken it over: what lives is put back. */
+/** Between the look at it and this, another start may have taken it over: what lives is put back. A third could come between. */
 function discardStale(file: string, directory: string): void {
   const aside = `${file}.${randomUUID()}`;
   try {

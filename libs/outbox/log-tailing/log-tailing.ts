@@ -18,8 +18,8 @@ const LAST_LOOK_AGAIN_MS = 16;
 
 /**
  * Reads the inserts into the outbox from the transaction log, through a replication slot that is acknowledged only up to
- * what the broker has confirmed. The table stays the truth: it is published from at first, and for streams that were held
- * back, so that neither a new slot nor a lost one loses a message; the log is asked for what comes after.
+ * what the broker has confirmed. The table stays the truth: it is published from at first, and for what was left
+ * alone, so that neither a new slot nor a lost one loses a message; the log is asked for what comes after.
  * Pattern: Transaction log tailing (Richardson, Microservices Patterns, 3.3.7).
  */
 export class LogTailing implements RelayMethod {
@@ -89,11 +89,12 @@ export class LogTailing implements RelayMethod {
     tail.waitForTable();
     tail.lookAtTable(await this.takeSnapshot());
     const { found, sent, passedOver } = await this.batches.publishFromTable(this.goOn);
-    const isAll = found === sent && found < BATCH_SIZE && !passedOver;
+    const isAll = found === sent && found < BATCH_SIZE && !passedOver && !this.batches.traffic.isTrying();
     if (isAll) tail.followTable();
     return isAll || sent > 0;
   }
 
+  /** Where all are for destinations without room, the table is asked for what is behind them. */
   private async publishFromLog(tail: LogTail): Promise<boolean> {
     const rows = tail.rows.oldest(BATCH_SIZE);
     const visible = await this.visible(rows);
@@ -102,8 +103,9 @@ export class LogTailing implements RelayMethod {
     const sent = this.batches.publish(tail.due(visible), this.goOn);
     for (const row of sent) tail.take(row);
     if (visible.length < rows.length) return this.lookAgain();
+    if (sent.length === 0 && visible.length > 0 && this.batches.traffic.isDense()) tail.waitForTable();
     this.lookAgainMs = FIRST_LOOK_AGAIN_MS;
-    return rows.length === BATCH_SIZE && tail.rows.size < waiting;
+    return !tail.isNext || (rows.length === BATCH_SIZE && tail.rows.size < waiting);
   }
 
   /**

@@ -17,5 +17,6 @@ export function toOutboxRow(columns: Readonly<Record<string, unknown>>): OutboxR
     sender: text('sender'),
     storedAt: (columns.stored_at as Date).toISOString(),
     body: text('body'),
+    destination: text('destination'),
   };
 }

@@ -8,6 +8,7 @@ import { streamOf, type OutboxRow } from '../outbox-table.js';
 const XID_OF_NO_OTHER = 1_000;
 /** So many that all that may be under way finds room. */
 export const SHARDS = 64;
+const CHANNEL = 'consumer.commands';
 
 /**
  * A relay's surroundings in which every answer of the broker, and if need be of the database, waits for the test: for
@@ -81,9 +82,7 @@ export class RelayInSlowMotion {
       return [];
     }
     const isLookedFor = (row: OutboxRow) =>
-      !isIn(positions, row.position) &&
-      !isIn(streams, streamOf(row)) &&
-      !isIn(destinations, destinationOf(row, SHARDS));
+      !isIn(positions, row.position) && !isIn(streams, streamOf(row)) && !isIn(destinations, row.destination);
     return this.table.filter(isLookedFor).slice(0, Number(limit));
   }
 }
@@ -98,13 +97,14 @@ const rowAt = (position: number, shardKey: string): OutboxRow => ({
   id: String(position),
   type: 'ValidateConsumerInfo',
   schemaVersion: 1,
-  channel: 'consumer.commands',
+  channel: CHANNEL,
   correlationId: 'one',
   causationId: 'one',
   shardKey,
   sender: 'order',
   storedAt: new Date(0).toISOString(),
   body: '{}',
+  destination: destinationOf({ channel: CHANNEL, shardKey }, SHARDS),
 });
 
 const logged = (row: OutboxRow): Record<string, unknown> => ({
@@ -121,4 +121,5 @@ const logged = (row: OutboxRow): Record<string, unknown> => ({
   sender: row.sender,
   stored_at: new Date(row.storedAt),
   body: row.body,
+  destination: row.destination,
 });

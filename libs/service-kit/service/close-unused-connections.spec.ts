@@ -90,6 +90,17 @@ describe('the end of a server', () => {
       client.destroy();
     });
 
+    it('whose client does not read an answer that comes while the server closes', async () => {
+      const client = (await connect()).pause();
+      client.write('GET /meals HTTP/1.1\r\nHost: kitchen\r\n\r\n');
+      await ordered.promise;
+      const closed = app.close();
+      while (server.listening) await new Promise(setImmediate);
+      cook(FEAST.toString());
+      await closed;
+      client.destroy();
+    });
+
     it('that was opened ahead of any request', async () => {
       const client = await connect();
       await Promise.all([once(client, 'close'), app.close()]);

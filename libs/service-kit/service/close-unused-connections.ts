@@ -23,14 +23,19 @@ export function closeUnusedConnections(fastify: FastifyInstance): void {
   const destroyUnanswered = (): void => {
     for (const [socket, exchange] of last) if (!isBeingAnswered(exchange)) socket.destroy();
   };
+  /** A client that reads nothing of its answer for so long gets no more of it. */
+  const bound = (socket: Socket): void => void socket.setTimeout(server.requestTimeout);
   fastify.addHook('preClose', (done) => {
     isClosing = true;
     for (const [socket, exchange] of last)
       if (!exchange) socket.destroy();
-      // A client that reads nothing of its answer for so long gets no more of it.
-      else if (exchange.response.headersSent) socket.setTimeout(server.requestTimeout);
+      else if (exchange.response.headersSent) bound(socket);
     setTimeout(destroyUnanswered, server.requestTimeout).unref();
     done();
+  });
+  fastify.addHook('onSend', ({ raw }, _reply, payload, done) => {
+    if (isClosing) bound(raw.socket);
+    done(null, payload);
   });
   fastify.addHook('onResponse', (_request, _reply, done) => {
     if (isClosing) setImmediate(() => server.closeIdleConnections());

@@ -1,10 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { AuthenticatedRequest } from '../auth/route-access.js';
-import { entityTagOf, isKnown } from './entity-tag.js';
-
-/** Everybody keeps their own copy, and asks whether it is still good: answers depend on who asks, and may change. */
-const REVALIDATE = 'private, no-cache';
+import { entityTagOf, isKnown, REVALIDATE } from './entity-tag.js';
 
 /**
  * Gives the JSON of every GET an entity tag, and answers 304 without it to who has it already. What nobody should keep

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+/** Everybody keeps their own copy, and asks whether it is still good: answers depend on who asks, and may change. */
+export const REVALIDATE = 'private, no-cache';
 /** Half of SHA-256: as good as unique. */
 const DIGEST_CHARACTERS = 22;
 
