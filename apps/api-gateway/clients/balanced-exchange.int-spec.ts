@@ -6,7 +6,7 @@ import { endpointsOf } from './endpoints.js';
 import type { Call, Exchange } from './exchange.js';
 import { httpExchange } from './http-exchange.js';
 
-const TIMEOUT_MS = 1_000;
+const TIMEOUT_MS = 5_000;
 const MANY = 12;
 const CROWD = 50;
 const SLOW_MS = 20;
