@@ -2,8 +2,9 @@ import type { DatabaseSession } from '#coordination';
 import { publicationOf, type Publisher, type PublishOutcome } from '#messaging';
 import { Logger } from '@nestjs/common';
 import { CommitGroup } from './commit-group.js';
+import type { Fate } from './fate.js';
 import { nextMessages, removePublished, type OutboxRow, type Removal } from './outbox-table.js';
-import { Traffic, type Fate } from './traffic.js';
+import { Traffic } from './traffic.js';
 
 /** How many rows a relay takes at a time, and has under way at most when it takes more. */
 export const BATCH_SIZE = 500;

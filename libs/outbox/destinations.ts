@@ -1,4 +1,4 @@
-import type { Fate } from './traffic.js';
+import type { Fate } from './fate.js';
 
 /** A destination that answers late, or never, leaves room for others. */
 const MOST_UNDER_WAY = 125;

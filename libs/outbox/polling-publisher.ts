@@ -1,7 +1,7 @@
 import { BATCH_SIZE, type BatchPublisher } from './batch-publisher.js';
+import type { Fate } from './fate.js';
 import type { RelayMethod } from './relay.js';
 import type { RelaySignal } from './relay-signal.js';
-import type { Fate } from './traffic.js';
 
 /**
  * Reads the oldest rows of the outbox table, again and again: woken at commit, and by itself every `intervalMs`.

@@ -1,4 +1,5 @@
 import { Destinations } from './destinations.js';
+import type { Fate } from './fate.js';
 import { HeldBack } from './held-back.js';
 import { streamOf, type LeftAlone, type OutboxRow } from './outbox-table.js';
 
@@ -7,12 +8,6 @@ export interface Place {
   readonly stream: string;
   readonly destination: string;
 }
-
-/**
- * What became of a row: the broker has confirmed it and it has left the table; the broker did not take it, or it is unfit to
- * be sent at all, and is left alone for a while; or nobody knows, and it is still in the table.
- */
-export type Fate = 'removed' | 'refused' | 'unfit' | 'unknown';
 
 /** Which rows are on their way to the broker, and out of the table, and which have to wait. */
 export class Traffic {
