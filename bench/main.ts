@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aborted, installMissing, stopSignal, withoutLeftovers } from '../infra/local/index.js';
+import { installMissing, stopSignal, withoutLeftovers } from '../infra/local/index.js';
 import { saveReport } from './report/save-report.js';
 import type { Results } from './results.js';
 import { runBenchmark } from './run.js';
@@ -13,9 +13,7 @@ const save = (soFar: Results): void =>
 
 await installMissing({ postgres: true, rabbitmq: true }, console.log);
 mkdirSync(choice.output, { recursive: true });
-const results = await withoutLeftovers(() =>
-  Promise.race([runBenchmark(choice, stopped, save), aborted(stopped)]),
-);
+const results = await withoutLeftovers(stopped, () => runBenchmark(choice, stopped, save));
 if (results) saveReport(results, choice.output);
 const isWhole = results?.turns.every(({ error }) => error === undefined) ?? false;
 process.exit(isWhole ? 0 : 1);

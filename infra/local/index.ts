@@ -16,7 +16,7 @@ export { BARELY_LIMITED, LONG_DEADLINE, UNHURRIED } from './services/environment
 export { builtFile, projectRoot } from './project.js';
 export { ServiceProcess } from './services/service-process.js';
 export { System, type SystemAddresses, type SystemOptions } from './services/system.js';
-export { aborted, stopSignal } from './start/stop-signal.js';
+export { stopSignal } from './start/stop-signal.js';
 export type { FaultLine } from './testing/fault-table.js';
 export { runStage } from './testing/run-stage.js';
 export { summary, type StageResult } from './testing/stage-result.js';

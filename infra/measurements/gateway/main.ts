@@ -1,10 +1,11 @@
 import { GatewayClient } from '#gateway-client';
-import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import {
-  aborted,
   BARELY_LIMITED,
   builtFile,
   freePort,
+  ManagedProcess,
+  projectRoot,
   ServiceProcess,
   stopSignal,
   temporaryDirectory,
@@ -19,41 +20,59 @@ const loads = [
   { concurrency: 50, requests: 10_000 },
 ];
 
-const stopped = stopSignal();
-await withoutLeftovers(() => Promise.race([measure(), aborted(stopped)]));
+const STOP_TIMEOUT_MS = 10_000;
+
+await withoutLeftovers(stopSignal(), measure);
 process.exit();
 
 async function measure(): Promise<void> {
-  const service = await startBare('bare-service');
-  const hop = await startBare('bare-hop', service.url);
+  const directory = temporaryDirectory();
+  const service = await startBare(directory, 'bare-service');
+  const hop = await startBare(directory, 'bare-hop', service.url);
   const gateway = new ServiceProcess({
     name: 'api-gateway',
     app: 'api-gateway',
     port: await freePort(),
-    directory: temporaryDirectory(),
+    directory,
     env: { ...BARELY_LIMITED, DEMO_IDENTITIES: 'on', LOG_LEVEL: 'warn', ORDER_SERVICE_URL: service.url },
   });
-  await gateway.start();
-  const { token } = await GatewayClient.logIn(gateway.url, 'martha');
-  const authorization = `Bearer ${token}`;
-  const ways = { 'no gateway': service.url, 'a bare hop': hop.url, 'the gateway': gateway.url };
-  for (const load of loads) report(load.concurrency, await compare(ways, { ...load, authorization }));
+  try {
+    await gateway.start();
+    const { token } = await GatewayClient.logIn(gateway.url, 'martha');
+    const authorization = `Bearer ${token}`;
+    const ways = { 'no gateway': service.url, 'a bare hop': hop.url, 'the gateway': gateway.url };
+    for (const load of loads) report(load.concurrency, await compare(ways, { ...load, authorization }));
+  } finally {
+    for (const each of [gateway, hop.process, service.process]) await each.stop();
+  }
+}
+
+interface Bare {
+  readonly url: string;
+  readonly process: ManagedProcess;
 }
 
 /** A process of its own, as the gateway is. */
-async function startBare(name: string, target = ''): Promise<{ url: string; end: () => void }> {
+async function startBare(directory: string, name: string, target = ''): Promise<Bare> {
   const port = await freePort();
-  const env = { ...process.env, PORT: String(port), TARGET: target };
-  const child = spawn(process.execPath, [builtFile(`infra/measurements/gateway/${name}.js`)], {
-    env,
-    stdio: 'inherit',
+  const bare = ManagedProcess.start({
+    name,
+    command: process.execPath,
+    args: [builtFile(`infra/measurements/gateway/${name}.js`)],
+    env: { ...process.env, PORT: String(port), TARGET: target },
+    cwd: projectRoot,
+    logFile: join(directory, `logs/${name}.log`),
+    runDirectory: join(directory, 'run'),
+    stopSignal: 'SIGTERM',
+    stopTimeoutMs: STOP_TIMEOUT_MS,
   });
   const url = `http://127.0.0.1:${port}`;
   await waitUntil(() => fetch(url).then((response) => response.ok || undefined), {
     what: name,
     timeoutMs: 10_000,
+    inVain: () => bare.failure(),
   });
-  return { url, end: () => void child.kill() };
+  return { url, process: bare };
 }
 
 type Results = ReadonlyMap<string, readonly Latency[]>;
