@@ -26,19 +26,21 @@ export class Stay extends EventEmitter<StayEvents> {
   readonly closed = new Promise<void>((resolve) => this.once('closed', resolve));
   private readonly logger = new Logger('Subscription');
   private channel?: Channel;
+  private begun = false;
 
   constructor(private readonly options: StayOptions) {
     super();
   }
 
-  /** Rejects when it is refused, and when no answer comes in time or before it is given up; then it is over. */
+  /** The broker has said so. */
+  get isBegun(): boolean {
+    return this.begun;
+  }
+
+  /** Rejects when it is refused, and when no answer comes in time or before it is over. */
   async begin(connection: ChannelModel): Promise<void> {
-    try {
-      await this.answered(this.subscribe(connection));
-    } catch (error) {
-      this.giveUp();
-      throw error;
-    }
+    await this.answered(this.subscribe(connection));
+    this.begun = true;
   }
 
   /** Ends it in whatever state it is, with what is in work. */

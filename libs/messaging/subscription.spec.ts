@@ -1,6 +1,5 @@
-import type { ChannelModel } from 'amqplib';
+import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { EventEmitter } from 'node:events';
-import type { DeliveryProcessor } from './delivery-processor.js';
 import { Subscription } from './subscription.js';
 
 type Answer = 'yes' | 'no' | 'none';
@@ -9,6 +8,8 @@ const never = new Promise<never>(() => {});
 /** A channel of a broker that may refuse subscribers, and then closes the channel as RabbitMQ does, or not answer them. */
 class StubChannel extends EventEmitter {
   open = true;
+  deliver: (delivery: ConsumeMessage) => void = () => {};
+  readonly acknowledged: ConsumeMessage[] = [];
 
   constructor(private readonly answer: () => Answer) {
     super();
@@ -20,7 +21,13 @@ class StubChannel extends EventEmitter {
     return this.answer() === 'none' ? never : Promise.resolve({ messageCount: 7 });
   }
 
-  async consume(): Promise<void> {
+  ack(delivery: ConsumeMessage): void {
+    if (!this.open) throw new Error('Channel closed');
+    this.acknowledged.push(delivery);
+  }
+
+  async consume(_queue: string, deliver: (delivery: ConsumeMessage) => void): Promise<void> {
+    this.deliver = deliver;
     if (this.answer() === 'yes') return;
     if (this.answer() === 'none') return never;
     await this.close();
@@ -38,6 +45,15 @@ describe('a subscription', () => {
   let answer: Answer;
   let channels: StubChannel[];
   let subscription: Subscription;
+  let work: PromiseWithResolvers<void>;
+
+  const delivery = {} as ConsumeMessage;
+  const processor = {
+    async *process(deliveries: readonly ConsumeMessage[]) {
+      await work.promise;
+      yield* deliveries;
+    },
+  };
 
   const connection = {
     createChannel: async () => {
@@ -53,8 +69,9 @@ describe('a subscription', () => {
     jest.useFakeTimers();
     answer = 'yes';
     channels = [];
+    work = Promise.withResolvers();
     const source = { queue: 'order.replies.0', prefetch: 1, channel: 'order.replies', shard: '0' };
-    subscription = new Subscription(source, {} as DeliveryProcessor);
+    subscription = new Subscription(source, processor);
   });
 
   afterEach(() => jest.useRealTimers());
@@ -114,6 +131,19 @@ describe('a subscription', () => {
     await jest.advanceTimersByTimeAsync(0);
     await Promise.all([...moved, subscription.stop()]);
     expect(channels.map(({ open }) => open)).toEqual([false]);
+  });
+
+  it('acknowledges, when it is stopped, what came before the answer to its subscribing', async () => {
+    answer = 'none';
+    void subscription.open(connection);
+    await jest.advanceTimersByTimeAsync(0);
+    const [channel] = channels;
+    channel!.deliver(delivery);
+    await jest.advanceTimersByTimeAsync(0);
+    const stopped = subscription.stop();
+    work.resolve();
+    await stopped;
+    expect(channel).toMatchObject({ acknowledged: [delivery], open: false });
   });
 
   it('tells of no ready messages when the broker does not answer, in time or before the end', async () => {

@@ -23,9 +23,8 @@ export interface SubscriptionOptions extends Source, StayOptions {}
 export class Subscription {
   private readonly logger = new Logger('Subscription');
   private connection?: ChannelModel;
+  /** Begun, or asked for: deliveries may come before the answer does. */
   private stay?: Stay;
-  /** Asked for, and not answered yet. */
-  private entering?: Stay;
   private stopped = false;
   private retry?: NodeJS.Timeout;
   /** Deliveries so far, on all channels. */
@@ -38,11 +37,11 @@ export class Subscription {
 
   constructor(
     private readonly options: SubscriptionOptions,
-    private readonly processor: DeliveryProcessor,
+    private readonly processor: Pick<DeliveryProcessor, 'process'>,
   ) {}
 
   isOpen(): boolean {
-    return this.stay !== undefined;
+    return this.stay?.isBegun ?? false;
   }
 
   get queue(): string {
@@ -86,7 +85,7 @@ export class Subscription {
   stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retry);
-    this.entering?.giveUp();
+    this.stay?.over.abort(new Error('stopped'));
     return this.move(() => this.leave());
   }
 
@@ -96,18 +95,17 @@ export class Subscription {
 
   private async enter(): Promise<void> {
     if (this.stopped || this.stay || !this.connection) return;
-    const stay = new Stay(this.options);
+    const stay = (this.stay = new Stay(this.options));
     stay.on('delivered', () => this.onDelivered(stay));
     stay.once('closed', () => this.onClosed(stay));
-    this.entering = stay;
     try {
       await stay.begin(this.connection);
-      this.stay = stay;
     } catch (error) {
+      if (this.stopped) return; // and leaves, after the delivery in work
       this.logger.warn(`${this.options.queue}: not subscribed: ${(error as Error).message}`);
+      stay.giveUp();
+      this.stay = undefined;
       this.tryAgain();
-    } finally {
-      this.entering = undefined;
     }
   }
 
