@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually, isClean, type Allowances, type Verdict } from '#testing';
+import { keepEvidence } from './evidence.js';
 import type { FaultBed } from './fault-bed.js';
 import type { Load } from './load.js';
 import { rememberedPast } from './past.js';
@@ -41,6 +42,15 @@ export interface Outcome {
 
 /** Drives load, lets the fault happen in the middle of it, and reports what the ledger says when all is quiet. */
 export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault): Promise<Outcome> {
+  try {
+    return await endure(bed, scenario, fault);
+  } catch (error) {
+    await keepEvidence(bed);
+    throw error;
+  }
+}
+
+async function endure(bed: FaultBed, scenario: Scenario, fault?: Fault): Promise<Outcome> {
   progress(`row ${scenario.row}: ${scenario.fault} ..`);
   const before = await bed.verdict();
   const load = await bed.load(scenario);

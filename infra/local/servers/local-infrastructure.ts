@@ -27,6 +27,7 @@ export class LocalInfrastructure implements ServerAddresses {
   readonly postgres: PostgresServer;
   readonly rabbitmq: RabbitMq;
   readonly directory: string;
+  private logsAreKept = false;
 
   constructor({ directory, ports, durable, postgresSettings }: InfrastructureOptions) {
     const { postgres, rabbitmq } = credentialsOf(directory);
@@ -71,9 +72,15 @@ export class LocalInfrastructure implements ServerAddresses {
     await this.postgres.stop();
   }
 
+  /** From now on `discard()` leaves them. */
+  keepLogs(): void {
+    this.logsAreKept = true;
+  }
+
   /** Kills both and removes the directory. */
   async discard(): Promise<void> {
     await this.discardData();
+    if (this.logsAreKept) return;
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
   }
 

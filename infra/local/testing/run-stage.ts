@@ -35,15 +35,14 @@ export async function runStage(stage: Stage, options: RunOptions): Promise<Stage
 }
 
 const jestWords = (
-  { jestProject = '', onAllCores, oneByOne, only }: Stage,
+  { jestProject = '', workers, only }: Stage,
   reportFile: string,
   forJest: readonly string[],
 ): string[] => [
   process.execPath,
   join(projectRoot, 'node_modules/jest/bin/jest.js'),
   ...forJest,
-  ...(onAllCores ? ['--maxWorkers=100%'] : []),
-  ...(oneByOne ? ['--runInBand'] : []),
+  ...(workers ? [`--maxWorkers=${workers}`] : []),
   '--passWithNoTests',
   '--json',
   `--outputFile=${reportFile}`,

@@ -11,24 +11,30 @@ export interface Stage {
   readonly env?: Readonly<Record<string, string>>;
   /** Only the test files whose path has this in it. */
   readonly only?: string;
-  /** Its test files run on all cores: each has a database and a virtual host of its own, or needs none. */
-  readonly onAllCores?: boolean;
-  /** Its test files run one after the other: each drives a system of its own to the limits of the machine. */
-  readonly oneByOne?: boolean;
+  /** How many test files run at a time, in jest's words; all cores but one unless given. */
+  readonly workers?: string;
 }
 
-const faults = { needs: ['programs'], jestProject: 'faults', oneByOne: true } as const;
+/** Each has databases and a virtual host of its own, or needs none. */
+const ALL_CORES = '100%';
+
+/** Each test file drives a system of its own, to the limits of two cores. */
+const faults = {
+  needs: ['programs'],
+  jestProject: 'faults',
+  workers: process.env.FAULTS_WORKERS ?? '1',
+} as const;
 
 /** What `npm test` runs. */
 export const stages: readonly Stage[] = [
   { name: 'lint', title: 'Lint, format, types, architecture', needs: [], script: 'lint' },
-  { name: 'unit', title: 'Unit and contract tests', needs: [], jestProject: 'unit', onAllCores: true },
+  { name: 'unit', title: 'Unit and contract tests', needs: [], jestProject: 'unit', workers: ALL_CORES },
   {
     name: 'int',
     title: 'Integration tests',
     needs: ['servers'],
     jestProject: 'integration',
-    onAllCores: true,
+    workers: ALL_CORES,
   },
   { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
   { name: 'tutorial', title: 'Tutorial', needs: ['programs'], jestProject: 'tutorial' },
