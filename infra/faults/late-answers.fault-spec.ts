@@ -1,5 +1,5 @@
 import { GatewayClient, type Order, type Timeline } from '#gateway-client';
-import { fiveVindaloos, percy } from '#testing';
+import { eventually, fiveVindaloos, percy } from '#testing';
 import { quiet, reaches } from '../../apps/api-gateway/e2e/quiet.js';
 import { FaultBed } from './harness/fault-bed.js';
 
@@ -23,6 +23,12 @@ describe('when an answer comes too late', () => {
   const endDeadline = (orderId: string) =>
     bed.query('order', `UPDATE sagas SET deadline_at = now() WHERE shard_key = '${orderId}'`);
   const timeline = (id: string): Promise<Timeline> => client.timeline(id);
+  const answered = (orderId: string, reply: string): Promise<void> =>
+    eventually(async () =>
+      expect((await timeline(orderId)).messages).toContainEqual(
+        expect.objectContaining({ type: reply, where: 'handled by order' }),
+      ),
+    );
   const availableCredit = async (): Promise<string> => (await client.consumer(percy)).availableCredit;
 
   it.each(['consumer', 'restaurant'] as const)(
@@ -33,6 +39,7 @@ describe('when an answer comes too late', () => {
       expect((await timeline(orderId)).summary).toContain(
         absent === 'consumer' ? 'ValidateConsumerInfo' : 'ValidateOrderDetails',
       );
+      await answered(orderId, absent === 'consumer' ? 'OrderDetailsValidated' : 'ConsumerValidated');
       await endDeadline(orderId);
       expect(await reaches(client, orderId, 'REJECTED')).toMatchObject({
         rejectionReason: 'VALIDATION_TIMED_OUT',

@@ -80,8 +80,8 @@ describe('a command that the service does not know yet', () => {
     await older.stop();
 
     const newer = await startConsumerService(options);
-    const redriven = await ask(newer, 'POST', `/dead-letters/${ReleaseConsumerCredit.channel}/redrive`);
-    expect(redriven).toMatchObject({ redriven: 1 });
+    const redrive = `/dead-letters/${ReleaseConsumerCredit.channel}/redrive`;
+    await eventually(async () => expect(await ask(newer, 'POST', redrive)).toMatchObject({ redriven: 1 }));
     const after = { heldCredit: 450, sumOfHeld: 450 };
     await eventually(async () => expect(await ledgerOf(database, percy)).toEqual(after));
     expect(await outcomesOf(database, orderId)).toEqual([null, null]);

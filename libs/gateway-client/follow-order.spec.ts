@@ -30,12 +30,15 @@ const SHORT_SILENCE_MS = 200;
 describe('the versions of an order', () => {
   let server: Server;
   let answers: Answering[];
+  let answerTo: (behind: unknown) => Answering;
   let askedBehind: unknown[];
   beforeEach(async () => {
     askedBehind = [];
+    answerTo = () => answers.shift() ?? says(204);
     server = createServer((request: IncomingMessage, response) => {
-      askedBehind.push(request.headers['last-event-id']);
-      (answers.shift() ?? says(204))(response);
+      const behind = request.headers['last-event-id'];
+      askedBehind.push(behind);
+      answerTo(behind)(response);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
@@ -69,8 +72,13 @@ describe('the versions of an order', () => {
   });
 
   it('are asked for again when a stream says nothing any more, or no answer comes', async () => {
-    answers = [fallsSilentAfter(1), () => undefined, shows(2)];
+    answers = [() => undefined];
+    answerTo = (behind) => {
+      if (behind === '0') return fallsSilentAfter(1);
+      return behind === '1' ? (answers.shift() ?? shows(2)) : says(204);
+    };
     expect(await follow(SHORT_SILENCE_MS)).toEqual([1, 2]);
-    expect(askedBehind).toEqual(['0', '1', '1', '2']);
+    expect([...new Set(askedBehind)]).toEqual(['0', '1', '2']);
+    expect(askedBehind.filter((behind) => behind === '1').length).toBeGreaterThan(1);
   });
 });

@@ -133,7 +133,7 @@ describe('the RabbitMQ transport', () => {
     const { headers } = (await deadLetter()).properties;
     expect(headers).toMatchObject({ attempt: 3, error: 'RangeError: out of samosas' });
     expect(attempts).toEqual([1, 2, 3]);
-    expect(neighbours).toEqual([neighbour]);
+    await eventually(() => expect(neighbours).toEqual([neighbour]));
   });
 
   it('waits for a database that is away, and dead-letters nothing for it', async () => {

@@ -54,7 +54,9 @@ describe.each(relays)('the relay by %s', (kind) => {
     await eventually(async () => expect(await bed.waiting()).toBe(1));
     await bed.received.bindEvents();
     await eventually(async () => expect(await bed.waiting()).toBe(0));
-    expect((await bed.received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1);
+    await eventually(async () =>
+      expect((await bed.received.amqp.checkQueue('restaurant.events')).messageCount).toBe(1),
+    );
   });
 
   it('is not held up by a queue that refuses what comes, and delivers it when the queue takes it', async () => {

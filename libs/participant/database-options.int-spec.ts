@@ -26,7 +26,7 @@ describe('the pool of a service', () => {
     });
     const options = databaseOptions('order', config, []) as DataSourceOptions;
     pool = new DataSource(withPatience(options, SHORT_MS));
-    await pool.initialize();
+    await eventually(() => pool.initialize());
   });
   afterEach(async () => {
     await network.close();
@@ -49,8 +49,8 @@ describe('the pool of a service', () => {
   it('frees the locks of a process that stands still in a transaction', async () => {
     await database.dataSource.query('CREATE TABLE IF NOT EXISTS things (id int)');
     const frozen = pool.createQueryRunner();
-    await frozen.startTransaction();
-    await frozen.query('LOCK TABLE things');
+    await frozen.connect();
+    await frozen.query('BEGIN; LOCK TABLE things');
     await eventually(async () => expect(await database.dataSource.query('SELECT * FROM things')).toEqual([]));
     const error: unknown = await frozen.query('SELECT 1').catch((reason: unknown) => reason);
     expect(isDatabaseUnavailable(error)).toBe(true);
@@ -65,12 +65,15 @@ describe('the pool of a service', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const welcomed = once(server, 'connection');
+    let welcomed = false;
+    server.on('connection', () => (welcomed = true));
     network.targets = [{ host: '127.0.0.1', port }];
     network.resetConnections();
-    await eventually(() => expect(network.connections).toBe(0));
-    const error: unknown = await pool.query('SELECT 1').catch((reason: unknown) => reason);
-    await welcomed;
+    const error = await eventually(async () => {
+      const reason: unknown = await pool.query('SELECT 1').catch((reason: unknown) => reason);
+      expect(welcomed).toBe(true);
+      return reason;
+    });
     server.close();
     expect(isDatabaseUnavailable(error)).toBe(true);
   });

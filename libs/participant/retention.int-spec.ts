@@ -62,7 +62,11 @@ describe('the retention', () => {
     start(registry);
     await eventually(async () => expect(await daysIn('published_messages')).toEqual(['6']));
     await eventually(async () => expect(await daysIn('inbox')).toEqual(['6', '8']));
-    expect(await registry.metrics()).toContain('retention_deleted_rows_total{table="published_messages"} 35');
+    await eventually(async () =>
+      expect(await registry.metrics()).toContain(
+        'retention_deleted_rows_total{table="published_messages"} 35',
+      ),
+    );
   });
 
   it('goes on in another instance when the first one stops', async () => {

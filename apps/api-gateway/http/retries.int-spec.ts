@@ -11,7 +11,7 @@ const keyed = { ...unkeyed, key: 'the-same-each-time' };
 describe('the gateway, when a call fails,', () => {
   let gateway: Gateway;
   const start = async (more: object = {}): Promise<void> => {
-    gateway = await startGateway({ DOWNSTREAM_TIMEOUT_MS: '1000', DOWNSTREAM_BUDGET_MS: '60000', ...more });
+    gateway = await startGateway({ DOWNSTREAM_BUDGET_MS: '60000', ...more });
   };
   afterEach(() => gateway.stop());
 
@@ -77,7 +77,7 @@ describe('the gateway, when a call fails,', () => {
     await start({ DOWNSTREAM_TIMEOUT_MS: '150', DOWNSTREAM_BUDGET_MS: '290' });
     gateway.order.behave = silent;
     expect((await ask(read)).statusCode).toBe(504);
-    expect(gateway.order.received).toHaveLength(1);
+    expect(await retries()).toBe(0);
   });
 
   it('does not repeat what a breaker refuses', async () => {

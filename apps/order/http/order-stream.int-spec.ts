@@ -1,5 +1,6 @@
 import { readEvents, type Order, type ServerSentEvent } from '#gateway-client';
 import { ajanta, eventually, fiveVindaloos, martha, percy, type StartedService } from '#testing';
+import { FollowOrder } from '../application/follow-order.js';
 import { cancelValidated, validate } from '../testing/followed-order.js';
 import { OrderDesk } from '../testing/order-desk.js';
 import { startOrderService } from '../testing/order-service.js';
@@ -48,6 +49,9 @@ describe('who waits for an order', () => {
     const decision = (orderId: string, signal?: AbortSignal) => get(orderId, { prefer: 'wait=30' }, signal);
     const grantedAt = (response: Response) => response.headers.get('preference-applied');
 
+    const nobodyElseMayWait = () =>
+      eventually(() => expect(service.app.get(FollowOrder, { strict: false }).hasRoom()).toBe(false));
+
     it('is answered when it is decided', async () => {
       const orderId = await placed();
       const answer = decision(orderId);
@@ -71,7 +75,8 @@ describe('who waits for an order', () => {
       const orderId = await placed();
       const client = new AbortController();
       const waiting = Array.from({ length: MOST_WATCHERS }, () => decision(orderId, client.signal));
-      await eventually(async () => expect(grantedAt(await get(orderId, { prefer: 'wait=0' }))).toBeNull());
+      await nobodyElseMayWait();
+      expect(grantedAt(await get(orderId, { prefer: 'wait=0' }))).toBeNull();
       client.abort();
       expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual([
         'rejected',
@@ -85,7 +90,7 @@ describe('who waits for an order', () => {
     it('is answered when the service is about to stop', async () => {
       const orderId = await placed();
       const answers = Promise.all([decision(orderId), decision(orderId)]);
-      await eventually(async () => expect(grantedAt(await get(orderId, { prefer: 'wait=0' }))).toBeNull());
+      await nobodyElseMayWait();
       await service.app.close();
       for (const response of await answers) expect(await response.json()).toMatchObject({ state: 'PENDING' });
     });

@@ -52,7 +52,7 @@ describe('the links of a ticket', () => {
 
   it('are with every ticket of a list, and lead from page to page', async () => {
     await service.database.dataSource.query('TRUNCATE tickets');
-    const orderIds = [await ticketIn('OPEN'), await ticketIn('OPEN')];
+    const orderIds = [await ticketIn('OPEN'), await ticketIn('OPEN')].toSorted();
     const list = `/restaurants/${ajanta}/tickets`;
     const first = (await send('GET', `${list}?limit=1`, 'restaurant')).json();
     expect(first.tickets[0]._links.accept).toBeDefined();

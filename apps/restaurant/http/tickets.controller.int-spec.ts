@@ -19,8 +19,11 @@ describe('the tickets of a restaurant', () => {
   afterAll(() => service.stop());
   beforeEach(() => service.database.dataSource.query('TRUNCATE tickets, outbox'));
 
-  const ticket = async (state: TicketState, restaurantId = ajanta): Promise<string> => {
-    const orderId = randomUUIDv7();
+  const ticket = async (
+    state: TicketState,
+    restaurantId = ajanta,
+    orderId = randomUUIDv7(),
+  ): Promise<string> => {
     await service.database.dataSource.manager.insert(TicketSchema, {
       orderId,
       restaurantId,
@@ -35,7 +38,9 @@ describe('the tickets of a restaurant', () => {
     service.app.inject({ method: 'POST', url: `/tickets/${orderId}/acceptance`, headers: { authorization } });
 
   it('are listed, the newest order first, page after page', async () => {
-    const orderIds = [await ticket('OPEN'), await ticket('ACCEPTED'), await ticket('OPEN')];
+    const orderIds = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()].toSorted();
+    for (const [index, state] of (['OPEN', 'ACCEPTED', 'OPEN'] as const).entries())
+      await ticket(state, ajanta, orderIds[index]);
     await ticket('OPEN', zelo);
     const { tickets, nextCursor } = (await list('?limit=2')).json();
     expect(tickets).toMatchObject([

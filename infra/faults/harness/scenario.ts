@@ -122,13 +122,14 @@ async function suffer(
 
 /** The verdict as soon as it is clean, or as it is when time is up. */
 async function whenQuiet(bed: FaultBed, allowed?: Allowances): Promise<Verdict> {
-  const demandNoFindings = async (): Promise<void> => {
-    if (!isClean(await bed.verdict(allowed))) throw new Error('The ledger has findings');
+  const cleanVerdict = async (): Promise<Verdict> => {
+    const verdict = await bed.verdict(allowed);
+    if (!isClean(verdict)) throw new Error('The ledger has findings');
+    return verdict;
   };
-  await eventually(() => demandNoneOpen(bed), QUIET_MS)
-    .then(() => eventually(demandNoFindings, QUIET_MS))
-    .catch(() => {});
-  return bed.verdict(allowed);
+  return eventually(() => demandNoneOpen(bed), QUIET_MS)
+    .then(() => eventually(cleanVerdict, QUIET_MS))
+    .catch(() => bed.verdict(allowed));
 }
 
 async function demandNoneOpen(bed: FaultBed): Promise<void> {

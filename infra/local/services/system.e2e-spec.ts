@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { placeFirstOrder } from '../demo/first-order.js';
 import { temporaryDirectory } from '../servers/temporary-directory.js';
+import { UNHURRIED } from './environment.js';
 import { System } from './system.js';
 
 const servers = {
@@ -14,7 +15,7 @@ describe('a system', () => {
   let system: System;
 
   beforeAll(async () => {
-    system = await System.create({ servers, directory, name: 'another', env: { RETRY_DELAYS_MS: '200' } });
+    system = await System.create({ servers, directory, name: 'another', env: UNHURRIED });
     await system.start();
   }, 120_000);
 

@@ -36,7 +36,13 @@ export const stages: readonly Stage[] = [
     jestProject: 'integration',
     workers: ALL_CORES,
   },
-  { name: 'e2e', title: 'End-to-end tests', needs: ['servers', 'system'], jestProject: 'end-to-end' },
+  {
+    name: 'e2e',
+    title: 'End-to-end tests',
+    needs: ['servers', 'system'],
+    jestProject: 'end-to-end',
+    workers: '1', // they share one system
+  },
   { name: 'tutorial', title: 'Tutorial', needs: ['programs'], jestProject: 'tutorial' },
   {
     name: 'faults-short',

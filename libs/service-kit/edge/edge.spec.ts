@@ -114,7 +114,7 @@ describe('the id of a request whose body comes later', () => {
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     const headers = { 'x-request-id': 'late', 'content-type': 'application/json', expect: '100-continue' };
-    const call = request({ port, method: 'POST', path: '/dishes', headers });
+    const call = request({ host: '127.0.0.1', port, method: 'POST', path: '/dishes', headers });
     call.flushHeaders();
     await once(call, 'continue');
     const answered = once(call, 'response');
