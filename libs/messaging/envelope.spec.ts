@@ -81,6 +81,7 @@ describe('the envelope', () => {
         attempt: NaN,
         error: -1e300,
         tenant: { '!': 'acme' },
+        ['\uFFFD'.repeat(86)]: 'a name of 86 bytes that are no UTF-8',
       },
     };
     expect(forwarded(delivery(stranger))).toEqual({
@@ -105,6 +106,27 @@ describe('the envelope', () => {
     const headers = { ...Object.fromEntries(names.map((name) => [name, long])), last: '1', 'shard-key': 'k' };
     const sent = forwarded(delivery({ messageId: outgoing.id, type: 'X', headers })).headers as object;
     expect(Object.keys(sent)).toEqual([...names.slice(0, 4), 'shard-key']);
+  });
+
+  it('knows an id in upper case again', () => {
+    const shouted = { messageId: outgoing.id.toUpperCase(), type: 'X' };
+    expect(fromAmqp(delivery(shouted), 'order.replies', receivedAt)).toMatchObject({
+      id: outgoing.id,
+      correlationId: outgoing.id,
+    });
+  });
+
+  const long = 'l'.repeat(256);
+
+  it.each([
+    ['a correlation id that no answer could carry', { correlationId: '\uFFFD'.repeat(86) }],
+    ['a request id that no answer could carry', { headers: { 'request-id': long } }],
+    ['a causation id that is longer than an id', { headers: { 'causation-id': long } }],
+    ['a shard key that is longer than an id', { headers: { 'shard-key': long } }],
+    ['a correlation id that no database can store', { correlationId: 'one\0two' }],
+  ])('refuses %s', (_, more) => {
+    const stranger = { messageId: outgoing.id, type: 'X', ...more };
+    expect(() => fromAmqp(delivery(stranger), 'order.replies', receivedAt)).toThrow(MalformedMessage);
   });
 
   it.each([

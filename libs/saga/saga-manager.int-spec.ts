@@ -35,6 +35,16 @@ describe('the saga manager', () => {
     expect(await bed.sagaOf(orderId)).toMatchObject({ status: 'COMPLETED', reason: null, endedAt });
   });
 
+  it('is known by its id in upper case, too, as other programs write it', async () => {
+    const { orderId, correlationId } = await start();
+    const shouted = { correlationId: correlationId.toUpperCase() };
+    for (const contract of [ConsumerValidated, OrderDetailsValidated])
+      await bed.inWork((work) =>
+        bed.sagas.onReply(work, orderId, receivedMessage(contract, { orderId }, shouted)),
+      );
+    expect(await bed.sagaOf(orderId)).toMatchObject({ status: 'COMPLETED' });
+  });
+
   it('ends once when its last two replies are handled at the same time', async () => {
     const { orderId, correlationId } = await start();
     const outcomes = await Promise.all(

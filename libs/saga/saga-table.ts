@@ -76,15 +76,16 @@ const lockKnown = joinedSelect<SagaRow<unknown>>(
   ({ sagaId }) => sagaId,
 );
 
-const SagaId = z.guid();
+/** As the database gives it back. */
+const SagaId = z.guid().toLowerCase();
 
 /** Undefined for whatever is no saga's id, a stranger's correlation included. */
 export async function lockSaga<Data>(
   manager: EntityManager,
   sagaId: string,
 ): Promise<SagaRow<Data> | undefined> {
-  if (!SagaId.safeParse(sagaId).success) return undefined;
-  return (await lockKnown(manager, sagaId)) as SagaRow<Data> | undefined;
+  const { data: known } = SagaId.safeParse(sagaId);
+  return known && ((await lockKnown(manager, known)) as SagaRow<Data> | undefined);
 }
 
 /** The id of the running saga of that name and shard key, if there is one. */

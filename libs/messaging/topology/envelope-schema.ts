@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { replyChannels } from './topology.js';
 
+/** A limit of AMQP. */
+export const LONGEST_PROPERTY_BYTES = 255;
+
 /** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */
 export const header = {
   schemaVersion: 'schema-version',
@@ -14,21 +17,29 @@ export const header = {
   failedAt: 'failed-at',
 } as const;
 
+/** What a message that comes of this one can carry on, and every database can store. */
+const carried = z
+  .string()
+  .refine(
+    (text) => Buffer.byteLength(text) <= LONGEST_PROPERTY_BYTES,
+    `must be ${LONGEST_PROPERTY_BYTES} bytes or less`,
+  )
+  .refine((text) => !text.includes('\0'), 'must be without NUL');
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
 /** What a stranger's AMQP client must send: type and message id. All else has a default. */
 export const Envelope = z.object({
-  messageId: z.guid(),
+  messageId: z.guid().toLowerCase(), // as PostgreSQL gives it back
   type: z.string().min(1),
-  correlationId: z.string().optional(),
+  correlationId: carried.optional(),
   replyTo: z.enum(replyChannels).optional(),
   appId: z.string().default('unknown'),
   headers: z
     .object({
       [header.schemaVersion]: z.int().default(1),
-      [header.causationId]: z.string().optional(),
-      [header.shardKey]: z.string().optional(),
-      [header.requestId]: z.string().optional(),
+      [header.causationId]: carried.optional(),
+      [header.shardKey]: carried.optional(),
+      [header.requestId]: carried.optional(),
       [header.storedAt]: instant.optional(),
       [header.publishedAt]: instant.optional(),
       [header.attempt]: z.int().min(1).default(1),
