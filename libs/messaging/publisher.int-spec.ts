@@ -62,6 +62,29 @@ describe('a publisher that the broker refuses', () => {
     expect(publisher.isReady()).toBe(true);
   });
 
+  const nowhere: Publication = { ...to('x'), exchange: 'missing' };
+
+  it('does not lose its connection again and again for an exchange that is missing', async () => {
+    expect(await publisher.publish(nowhere)).toMatchObject({
+      refused: true,
+      reason: expect.stringContaining("no exchange 'missing'"),
+    });
+    await eventually(() => expect(publisher.isReady()).toBe(true));
+    expect(await publisher.publish(nowhere)).toMatchObject({ refused: true });
+    expect(await publisher.publish(to('open'))).toEqual({ confirmed: true });
+  });
+
+  it('tries an exchange that was missing again after a while', async () => {
+    const persistent = new Publisher({ shunMs: 50 });
+    await persistent.start(broker.url, 'spec');
+    await eventually(async () => expect(await persistent.publish(nowhere)).toMatchObject({ refused: true }));
+    await channel.assertExchange('missing', 'fanout');
+    await channel.bindQueue('open', 'missing', '');
+    await eventually(async () => expect(await persistent.publish(nowhere)).toEqual({ confirmed: true }));
+    await channel.deleteExchange('missing');
+    await persistent.close();
+  });
+
   it('does not blame a message that comes when its connection is closed', async () => {
     await publisher.close();
     expect(await publisher.publish(to('open'))).toMatchObject({ confirmed: false, refused: false });

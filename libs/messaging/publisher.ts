@@ -1,5 +1,6 @@
 import { IllegalOperationError, type ChannelModel, type ConfirmChannel, type Options } from 'amqplib';
 import { connectBroker, type BrokerConnection } from './broker.js';
+import { ShunnedExchanges, type ChannelError } from './shunned-exchanges.js';
 
 export interface Publication {
   readonly exchange: string;
@@ -27,9 +28,11 @@ export interface Patience {
   readonly confirmTimeoutMs: number;
   /** How old a connection gets before it is given up for what the broker refuses on it: others are at work on it. */
   readonly renewAfterMs: number;
+  /** How long nothing is published to an exchange for which the broker has closed a channel. */
+  readonly shunMs: number;
 }
 
-const PATIENCE: Patience = { confirmTimeoutMs: 15_000, renewAfterMs: 5_000 };
+const PATIENCE: Patience = { confirmTimeoutMs: 15_000, renewAfterMs: 5_000, shunMs: 30_000 };
 
 /**
  * Publishes with publisher confirms on a connection of its own: a resource alarm of the broker blocks publishers,
@@ -43,9 +46,11 @@ export class Publisher {
   private readonly returned = new Set<unknown>();
   private openedAt = 0;
   private readonly patience: Patience;
+  private readonly shunned: ShunnedExchanges;
 
   constructor(patience: Partial<Patience> = {}) {
     this.patience = { ...PATIENCE, ...patience };
+    this.shunned = new ShunnedExchanges(this.patience.shunMs);
   }
 
   /** Connects in the background; until then, publications fail with "not connected". */
@@ -74,6 +79,8 @@ export class Publisher {
     const channel = this.channel;
     if (!channel) return Promise.resolve(notSent('The broker is not connected'));
     if (this.isBlocked()) return Promise.resolve(notSent('The broker blocks publishers'));
+    const shunned = this.shunned.reasonAgainst(exchange);
+    if (shunned) return Promise.resolve(refused(shunned));
     const { confirmTimeoutMs } = this.patience;
     let giveUp: NodeJS.Timeout | undefined;
     const answer = new Promise<PublishOutcome>((resolve) => {
@@ -83,7 +90,7 @@ export class Publisher {
         resolve(refused(`No confirm came within ${confirmTimeoutMs} ms`));
       }, confirmTimeoutMs);
       channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
-        resolve(this.outcome(channel, error, properties.messageId)),
+        resolve(this.outcome(channel, error, { exchange, messageId: properties.messageId })),
       );
     }).catch(thrown);
     return answer.finally(() => clearTimeout(giveUp));
@@ -97,7 +104,10 @@ export class Publisher {
     const channel = await model.createConfirmChannel();
     lost.throwIfAborted();
     channel.on('return', (message) => this.returned.add(message.properties.messageId));
-    channel.on('error', () => model.close().catch(() => {}));
+    channel.on('error', (error: ChannelError) => {
+      this.shunned.note(error);
+      model.close().catch(() => {});
+    });
     channel.on('close', () => {
       if (this.channel === channel) this.channel = undefined;
       this.returned.clear();
@@ -119,10 +129,17 @@ export class Publisher {
     this.model?.close().catch(() => {});
   }
 
-  private outcome(channel: ConfirmChannel, error: Error | null, messageId: unknown): PublishOutcome {
+  private outcome(
+    channel: ConfirmChannel,
+    error: Error | null,
+    { exchange, messageId }: { readonly exchange: string; readonly messageId: unknown },
+  ): PublishOutcome {
     if (!error)
       return this.returned.delete(messageId) ? refused('No queue is bound for it') : { confirmed: true };
-    if (error.message !== NACKED) return notSent(error.message);
+    if (error.message !== NACKED) {
+      const shunned = this.shunned.reasonAgainst(exchange);
+      return shunned ? refused(shunned) : notSent(error.message);
+    }
     this.doubt(channel);
     return refused('The broker refused it');
   }

@@ -35,6 +35,9 @@ export class BatchPublisher {
   private readonly removals: CommitGroup<Removal, undefined>;
   /** How many are under way no more, and still in the table, since nobody knows their fate. */
   private comebacks = 0;
+  /** Confirmed, and not removed yet, since the database could not: they are not published again for that. */
+  private leftOver: Removal[] = [];
+  private sessions = 0;
   private problem?: Error;
 
   constructor(
@@ -42,6 +45,11 @@ export class BatchPublisher {
     private readonly session: DatabaseSession,
     private readonly publisher: Publisher,
   ) {
+    // Behind another session there may be another server, which gives the same positions to others.
+    session.on('lost', () => {
+      this.sessions += 1;
+      this.leftOver = [];
+    });
     this.removals = new CommitGroup({
       most: BATCH_SIZE,
       commit: async (removals) => {
@@ -58,8 +66,10 @@ export class BatchPublisher {
    */
   async publishFromTable(onFate: FateListener): Promise<Found> {
     this.throwProblem();
-    const { traffic, comebacks } = this;
+    const { traffic } = this;
+    await this.removeLeftOver();
     if (traffic.size >= BATCH_SIZE) return { found: traffic.size, sent: 0, passedOver: false };
+    const { comebacks } = this;
     const passedOver = traffic.isDense();
     const leftAlone = traffic.leftAlone();
     const rows = await nextMessages(this.session, BATCH_SIZE, leftAlone);
@@ -116,13 +126,23 @@ export class BatchPublisher {
 
   private async remove({ position }: OutboxRow, publishedAt: Date): Promise<Fate> {
     this.published += 1;
+    const { sessions } = this;
+    const removal = { position, publishedAt };
     try {
-      await this.removals.add({ position, publishedAt });
+      await this.removals.add(removal);
       return 'removed';
     } catch (error) {
+      if (sessions === this.sessions) this.leftOver.push(removal);
       this.problem = error as Error;
       return 'unknown';
     }
+  }
+
+  private async removeLeftOver(): Promise<void> {
+    const removals = new Set(this.leftOver);
+    if (removals.size === 0) return;
+    await removePublished(this.session, [...removals]);
+    this.leftOver = this.leftOver.filter((removal) => !removals.has(removal));
   }
 
   /** An error is the row's own: the others of its batch must not be published again and again for it. */

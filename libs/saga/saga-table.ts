@@ -85,7 +85,8 @@ export async function lockSaga<Data>(
   sagaId: string,
 ): Promise<SagaRow<Data> | undefined> {
   const { data: known } = SagaId.safeParse(sagaId);
-  return known && ((await lockKnown(manager, known)) as SagaRow<Data> | undefined);
+  if (known === undefined) return undefined;
+  return (await lockKnown(manager, known)) as SagaRow<Data> | undefined;
 }
 
 /** The id of the running saga of that name and shard key, if there is one. */

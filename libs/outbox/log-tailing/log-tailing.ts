@@ -57,6 +57,7 @@ export class LogTailing implements RelayMethod {
     await this.stream?.close();
     await this.opening;
     this.stream = this.opening = this.tail = this.problem = undefined;
+    this.snapshot = undefined; // the next may be another server's
     this.batches.traffic.forgetRefusals();
   }
 
