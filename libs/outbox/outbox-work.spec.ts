@@ -22,6 +22,14 @@ describe('a message that is sent', () => {
     expect(work.at).toBe(work.at);
   });
 
+  it('has an id behind those before it, so that what is stored at one moment keeps its order', () => {
+    const work = new OutboxWork({} as EntityManager, 'order', { id: 'cause', correlationId: 'saga' });
+    for (let count = 0; count < 10; count++)
+      work.send(ReleaseConsumerCredit, { orderId: nobody, consumerId: martha }, { shardKey: nobody });
+    const ids = work.messages.map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
   it('names none where none was, as when a deadline has passed', () => {
     expect(sentFor(undefined)?.requestId).toBeUndefined();
   });
