@@ -50,12 +50,8 @@ export class DeadLetters {
   redrive(channel: string, messageIds?: readonly string[]): Promise<number> {
     const wanted = messageIds && new Set(messageIds);
     return this.withChannel(async (amqp) => {
-      const queue = deadLetterQueueOf(channel);
-      const { messageCount } = await amqp.checkQueue(queue);
       let redriven = 0;
-      for (let looked = 0; looked < messageCount; looked++) {
-        const message = await amqp.get(queue);
-        if (!message) break;
+      for await (const message of lettersIn(amqp, deadLetterQueueOf(channel))) {
         if (wanted && !wanted.has(String(message.properties.messageId))) continue; // put back when the channel closes
         await this.sendBack(channel, message);
         amqp.ack(message);
@@ -103,6 +99,21 @@ export class DeadLetters {
         connection.close().catch(() => {}),
       );
     }
+  }
+}
+
+/**
+ * As many as there are when the first is taken: what is sent back, and fails again, comes behind them. A quorum queue that is
+ * busy answers `checkQueue` with 0.
+ */
+async function* lettersIn(amqp: Channel, queue: string): AsyncGenerator<GetMessage> {
+  const first = await amqp.get(queue);
+  if (!first) return;
+  yield first;
+  for (let behind = first.fields.messageCount; behind > 0; behind--) {
+    const next = await amqp.get(queue);
+    if (!next) return;
+    yield next;
   }
 }
 
