@@ -6,6 +6,13 @@ import { connectBroker } from './broker.js';
 import { Publisher } from './publisher.js';
 import { method, ScriptedBroker } from './testing/scripted-broker.js';
 
+const failingOnce = (): (() => Promise<void>) => {
+  let failures = 0;
+  return async () => {
+    if (failures++ === 0) throw new Error('no channels');
+  };
+};
+
 const url = process.env.TEST_AMQP_ADMIN_URL ?? '';
 
 describe('a connection to the broker', () => {
@@ -26,6 +33,18 @@ describe('a connection to the broker', () => {
   it('is made again when the broker closes it in the breath in which it opens it', async () => {
     const broker = await ScriptedBroker.start({ [method.openConnection]: 'close' }, 1);
     const connection = await connectBroker(broker.url, 'spec', async () => {});
+    await eventually(() => expect(connection.isConnected()).toBe(true));
+    expect(broker.connections).toBe(2);
+    await connection.close();
+    broker.stop();
+  });
+
+  it.each([
+    ['opens none of its channels', method.openChannel, async () => {}],
+    ['does not let it go, when its channels cannot be opened', method.closeConnection, failingOnce()],
+  ])('is made again when the broker %s', async (_, mute, setup) => {
+    const broker = await ScriptedBroker.start({ [mute]: 'say nothing' }, 1);
+    const connection = await connectBroker(`${broker.url}?heartbeat=0`, 'spec', setup, 200);
     await eventually(() => expect(connection.isConnected()).toBe(true));
     expect(broker.connections).toBe(2);
     await connection.close();

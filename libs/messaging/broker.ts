@@ -1,6 +1,7 @@
 import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
+import type { Socket } from 'node:net';
 
 /** Two missed heartbeats end a connection: a dead peer is noticed within twice this time. */
 const HEARTBEAT_S = 10;
@@ -9,6 +10,8 @@ const MAX_RECONNECT_DELAY_MS = 5_000;
 const FAREWELL_MS = 2_000;
 /** For the handshake: heartbeats guard a connection only from then on. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Longer than a subscription waits for its answers: a broker that beats may leave a question unanswered for ever. */
+const SETUP_TIMEOUT_MS = 60_000;
 
 export interface BrokerConnection {
   readonly isConnected: () => boolean;
@@ -22,15 +25,24 @@ type Setup = (connection: ChannelModel, lost: AbortSignal) => Promise<void>;
 
 /**
  * Keeps one connection to the broker, reconnecting for ever with growing delays, and returns at once: a broker that
- * is away is no reason not to start. `setup` opens the channels, again on every connection; when it throws, the
- * connection is tried again.
+ * is away is no reason not to start. `setup` opens the channels, again on every connection; when it throws, or takes longer
+ * than `setupTimeoutMs`, the connection is tried again.
  */
-export async function connectBroker(url: string, name: string, setup: Setup): Promise<BrokerConnection> {
+export async function connectBroker(
+  url: string,
+  name: string,
+  setup: Setup,
+  setupTimeoutMs = SETUP_TIMEOUT_MS,
+): Promise<BrokerConnection> {
   const logger = new Logger(`Broker:${name}`);
   const connection = await connect(withHeartbeat(url), {
     clientProperties: { connection_name: name },
     timeout: CONNECT_TIMEOUT_MS,
-    recovery: { setup: guarded(setup), waitForConnect: false, maxDelay: MAX_RECONNECT_DELAY_MS },
+    recovery: {
+      setup: guarded(setup, setupTimeoutMs),
+      waitForConnect: false,
+      maxDelay: MAX_RECONNECT_DELAY_MS,
+    },
   });
   const state = { connected: false, blocked: false };
   report(connection, logger, state);
@@ -43,18 +55,36 @@ export async function connectBroker(url: string, name: string, setup: Setup): Pr
 
 /**
  * Until `setup` is through nobody else listens: an error that nobody hears ends the process, and a connection that is
- * lost meanwhile would pass for one that stands, for ever.
+ * lost meanwhile would pass for one that stands, for ever. What fails ends with its socket: amqplib would wait for the broker's
+ * answer to its farewell, for ever, too.
  */
 const guarded =
-  (setup: Setup) =>
+  (setup: Setup, timeoutMs: number) =>
   async (connection: ChannelModel): Promise<void> => {
     const lost = new AbortController();
     connection.on('error', () => {});
+    const closed = new Promise<void>((resolve) => {
+      lost.signal.addEventListener('abort', () => resolve());
+    });
     connection.once('close', () => lost.abort(new Error('Lost while its channels were opened')));
-    await demandOpen(connection);
-    await setup(connection, lost.signal);
-    lost.signal.throwIfAborted();
+    const tooLate = setTimeout(() => cutOff(connection), timeoutMs);
+    try {
+      await demandOpen(connection);
+      await setup(connection, lost.signal);
+      lost.signal.throwIfAborted();
+    } catch (error) {
+      cutOff(connection);
+      await waitAtMost(FAREWELL_MS, closed);
+      throw error;
+    } finally {
+      clearTimeout(tooLate);
+    }
   };
+
+function cutOff({ connection }: ChannelModel): void {
+  const { stream } = connection as unknown as { readonly stream: Socket };
+  stream.destroy(new Error('The broker was given up while its channels were opened'));
+}
 
 /** The broker may close it in the breath in which it opens it, before anybody can listen: then this rejects. */
 async function demandOpen(connection: ChannelModel): Promise<void> {

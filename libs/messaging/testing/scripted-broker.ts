@@ -19,9 +19,9 @@ type Answer = readonly [classId: number, methodId: number, content?: readonly nu
 
 /**
  * Ends the connection: in the same breath as it answers, without an answer, or after the first frame of a message that was
- * asked for.
+ * asked for. Or does not answer, and goes on.
  */
-export type Farewell = 'close' | 'vanish' | 'break off';
+export type Farewell = 'close' | 'vanish' | 'break off' | 'say nothing';
 
 const PROTOCOL_HEADER_BYTES = 8;
 const METHOD_FRAME = 1;
@@ -102,6 +102,7 @@ export class ScriptedBroker {
     const answer = ANSWERS[asked] as Answer | undefined;
     if (!answer || (this.silentAbout && request.includes(this.silentAbout))) return;
     const farewell = connection <= this.times ? this.farewells[asked] : undefined;
+    if (farewell === 'say nothing') return;
     if (farewell === 'vanish') return void socket.destroy();
     const channel = request.readUInt16BE(1);
     if (farewell === 'break off') return void socket.end(frame(channel, MESSAGE_FOLLOWS));
