@@ -1,9 +1,8 @@
 import { FaultBed } from './harness/fault-bed.js';
 import { sabotaged } from './harness/sabotaged.js';
 import { inFull, scaled, usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 
-const STEP_MS = 300_000;
 const HEAP = 'nodejs_heap_size_used_bytes';
 const MOST_HEAP_GROWTH_BYTES = 100_000_000;
 const DEADLINE_MS = 5_000;

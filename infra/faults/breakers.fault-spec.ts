@@ -3,9 +3,8 @@ import { GatewayClient, type Answer } from '#gateway-client';
 import { ajanta, eventually } from '#testing';
 import { FaultBed } from './harness/fault-bed.js';
 import { usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 
-const STEP_MS = 300_000;
 const MENU = `/restaurants/${ajanta}`;
 
 /** What a caller of the gateway sees of its breakers. */

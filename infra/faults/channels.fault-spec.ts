@@ -2,9 +2,7 @@ import { eventually } from '#testing';
 import { FaultBed } from './harness/fault-bed.js';
 import { usualLoad } from './harness/scale.js';
 import { rebind, redeclareQueues } from './harness/topology.js';
-import { survive } from './harness/scenario.js';
-
-const STEP_MS = 240_000;
+import { STEP_MS, survive } from './harness/scenario.js';
 
 describe('when channels are not what they should be', () => {
   let bed: FaultBed;

@@ -2,10 +2,9 @@ import { eventually } from '#testing';
 import { LocalInfrastructure } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { inFull, scaled } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 import { RabbitMqCluster, type ClusterNode } from './network/rabbitmq-cluster.js';
 
-const STEP_MS = 400_000;
 /** Longer than a node takes to notice that it is in the minority. */
 const PARTITION_MS = scaled(12_000, 30_000);
 

@@ -4,10 +4,9 @@ import { FaultBed } from './harness/fault-bed.js';
 import { killedBy, type Kill } from './harness/kills.js';
 import { Random } from './harness/random.js';
 import { inFull, scaled, usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
-const STEP_MS = 300_000;
 /** So often that some end in the moment in which they begin. */
 const SESSION_ENDS = 200;
 /** By then a service dies at its point. */

@@ -3,10 +3,9 @@ import { FaultBed } from './harness/fault-bed.js';
 import { Random } from './harness/random.js';
 import { sabotaged } from './harness/sabotaged.js';
 import { scaled, usualLoad } from './harness/scale.js';
-import { survive, type Scenario } from './harness/scenario.js';
+import { STEP_MS, survive, type Scenario } from './harness/scenario.js';
 import type { Sabotage } from './sabotage/sabotage.js';
 
-const STEP_MS = 240_000;
 const HOUR_MS = 3_600_000;
 
 /** Each disturbs all services for as long as the load lasts. */

@@ -3,9 +3,7 @@ import { Client } from 'pg';
 import { FaultBed } from './harness/fault-bed.js';
 import { rememberedPast } from './harness/past.js';
 import { usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
-
-const STEP_MS = 240_000;
+import { STEP_MS, survive } from './harness/scenario.js';
 
 describe('nothing grows for ever', () => {
   let bed: FaultBed;

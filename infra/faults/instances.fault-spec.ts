@@ -3,9 +3,8 @@ import { participants, type ServiceProcess } from '../local/index.js';
 import { activeInstances } from './harness/active-instances.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { inFull, usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 
-const STEP_MS = 240_000;
 /** Longer than PostgreSQL and the broker wait for a sign of life. */
 const FROZEN_MS = 25_000;
 

@@ -3,10 +3,9 @@ import { FaultBed } from './harness/fault-bed.js';
 import { Random } from './harness/random.js';
 import { sabotaged } from './harness/sabotaged.js';
 import { scaled } from './harness/scale.js';
-import { suffers } from './harness/scenario.js';
+import { STEP_MS, suffers } from './harness/scenario.js';
 import { mutants } from './mutants.js';
 
-const STEP_MS = 240_000;
 const WITHIN_MS = 25_000;
 
 /** One of them in every test run: the others take too long for that. */

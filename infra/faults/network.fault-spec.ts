@@ -2,10 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LocalInfrastructure } from '../local/index.js';
 import { FaultBed } from './harness/fault-bed.js';
 import { inFull, scaled } from './harness/scale.js';
-import { survive, type Fault } from './harness/scenario.js';
+import { STEP_MS, survive, type Fault } from './harness/scenario.js';
 import { ServerProxies } from './network/server-proxies.js';
 
-const STEP_MS = 400_000;
 const DURATION_MS = scaled(5_000, 30_000);
 const LATENCY_MS = { least: 50, most: 250 };
 

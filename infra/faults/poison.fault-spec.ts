@@ -1,10 +1,9 @@
 import { channels } from '#messaging';
 import { FaultBed } from './harness/fault-bed.js';
 import { usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 import { mendedAndSentBack, pourPoison } from './poison.js';
 
-const STEP_MS = 240_000;
 const POISONED = 10;
 const POURED = channels.length * POISONED;
 

@@ -3,10 +3,9 @@ import { fiveVindaloos, martha, percy } from '#testing';
 import { startBalancedOrders, type BalancedOrders } from './harness/balanced-orders.js';
 import { killedBy } from './harness/kills.js';
 import { scaled, usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 import type { KillPointName } from './sabotage/kill-points.js';
 
-const STEP_MS = 300_000;
 const AT_ONCE = 50;
 const MOST_PASSES = 15;
 

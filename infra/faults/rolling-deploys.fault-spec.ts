@@ -1,9 +1,8 @@
 import { startBalanced } from './harness/balanced-bed.js';
 import type { FaultBed } from './harness/fault-bed.js';
 import { scaled } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
+import { STEP_MS, survive } from './harness/scenario.js';
 
-const STEP_MS = 400_000;
 const MOST_FAILED = 0.001;
 
 describe('a rolling deploy', () => {

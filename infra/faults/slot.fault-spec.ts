@@ -8,9 +8,7 @@ import {
   slotsOfOrders,
 } from './harness/lost-slot.js';
 import { usualLoad } from './harness/scale.js';
-import { survive } from './harness/scenario.js';
-
-const STEP_MS = 240_000;
+import { STEP_MS, survive } from './harness/scenario.js';
 
 describe('a relay by log tailing that does not get on', () => {
   let bed: FaultBed;

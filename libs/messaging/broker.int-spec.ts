@@ -61,6 +61,19 @@ describe('a connection to the broker', () => {
     broker.stop();
   });
 
+  it('is made again when a publisher gives it up, though the broker does not let it go', async () => {
+    const broker = await ScriptedBroker.start({ [method.closeConnection]: 'say nothing' }, 1);
+    const publisher = new Publisher({ confirmTimeoutMs: 50, renewAfterMs: 0 });
+    await publisher.start(`${broker.url}?heartbeat=0`, 'spec');
+    await eventually(() => expect(publisher.isReady()).toBe(true));
+    const message = { exchange: '', routingKey: 'x', content: Buffer.from('x'), properties: {} };
+    expect(await publisher.publish(message)).toMatchObject({ confirmed: false });
+    await eventually(() => expect(publisher.isReady()).toBe(true));
+    expect(broker.connections).toBe(2);
+    await publisher.close();
+    broker.stop();
+  });
+
   it('is tried again when the broker accepts it and says nothing', async () => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => void sockets.push(socket.on('error', () => {}))).listen(0);

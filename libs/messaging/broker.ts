@@ -2,6 +2,7 @@ import { waitAtMost } from '#service-kit';
 import { Logger } from '@nestjs/common';
 import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
 import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
 
 /** Two missed heartbeats end a connection: a dead peer is noticed within twice this time. */
 const HEARTBEAT_S = 10;
@@ -63,27 +64,38 @@ const guarded =
   async (connection: ChannelModel): Promise<void> => {
     const lost = new AbortController();
     connection.on('error', () => {});
-    const closed = new Promise<void>((resolve) => {
-      lost.signal.addEventListener('abort', () => resolve());
-    });
     connection.once('close', () => lost.abort(new Error('Lost while its channels were opened')));
-    const tooLate = setTimeout(() => cutOff(connection), timeoutMs);
+    const tooLate = setTimeout(() => {
+      lost.abort(new Error(`Its channels were not opened within ${timeoutMs} ms`));
+      void cutOff(connection);
+    }, timeoutMs);
     try {
       await demandOpen(connection);
       await setup(connection, lost.signal);
       lost.signal.throwIfAborted();
     } catch (error) {
-      cutOff(connection);
-      await waitAtMost(FAREWELL_MS, closed);
-      throw error;
+      const reason: unknown = lost.signal.aborted ? lost.signal.reason : error;
+      await cutOff(connection);
+      throw reason;
     } finally {
       clearTimeout(tooLate);
     }
   };
 
-function cutOff({ connection }: ChannelModel): void {
+/** Closes it; by its socket, where the broker does not answer. A new one is made. Never rejects. */
+export async function giveUp(connection: ChannelModel): Promise<void> {
+  await waitAtMost(
+    FAREWELL_MS,
+    connection.close().catch(() => {}),
+  );
+  await cutOff(connection);
+}
+
+/** Resolves once amqplib has taken notice of it. */
+async function cutOff({ connection }: ChannelModel): Promise<void> {
   const { stream } = connection as unknown as { readonly stream: Socket };
-  stream.destroy(new Error('The broker was given up while its channels were opened'));
+  stream.destroy(new Error('given up'));
+  await finished(stream).catch(() => {});
 }
 
 /** The broker may close it in the breath in which it opens it, before anybody can listen: then this rejects. */

@@ -120,10 +120,11 @@ describe('the envelope', () => {
 
   it.each([
     ['a correlation id that no answer could carry', { correlationId: '\uFFFD'.repeat(86) }],
-    ['a request id that no answer could carry', { headers: { 'request-id': long } }],
+    ['a request id that is longer than an id', { headers: { 'request-id': long } }],
     ['a causation id that is longer than an id', { headers: { 'causation-id': long } }],
     ['a shard key that is longer than an id', { headers: { 'shard-key': long } }],
     ['a correlation id that no database can store', { correlationId: 'one\0two' }],
+    ['a sender that no database can store', { appId: 'one\0two' }],
   ])('refuses %s', (_, more) => {
     const stranger = { messageId: outgoing.id, type: 'X', ...more };
     expect(() => fromAmqp(delivery(stranger), 'order.replies', receivedAt)).toThrow(MalformedMessage);

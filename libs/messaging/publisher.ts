@@ -1,5 +1,5 @@
 import { IllegalOperationError, type ChannelModel, type ConfirmChannel, type Options } from 'amqplib';
-import { connectBroker, type BrokerConnection } from './broker.js';
+import { connectBroker, giveUp, type BrokerConnection } from './broker.js';
 import { ShunnedExchanges, type ChannelError } from './shunned-exchanges.js';
 
 export interface Publication {
@@ -106,7 +106,7 @@ export class Publisher {
     channel.on('return', (message) => this.returned.add(message.properties.messageId));
     channel.on('error', (error: ChannelError) => {
       this.shunned.note(error);
-      model.close().catch(() => {});
+      void giveUp(model);
     });
     channel.on('close', () => {
       if (this.channel === channel) this.channel = undefined;
@@ -126,7 +126,7 @@ export class Publisher {
     const isYoung = performance.now() - this.openedAt < this.patience.renewAfterMs;
     if (this.channel !== channel || isYoung) return;
     this.channel = undefined;
-    this.model?.close().catch(() => {});
+    if (this.model) void giveUp(this.model);
   }
 
   private outcome(

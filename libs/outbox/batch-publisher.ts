@@ -37,6 +37,7 @@ export class BatchPublisher {
   private comebacks = 0;
   /** Confirmed, and not removed yet, since the database could not: they are not published again for that. */
   private leftOver: Removal[] = [];
+  /** How many there were so far. */
   private sessions = 0;
   private problem?: Error;
 
@@ -45,8 +46,8 @@ export class BatchPublisher {
     private readonly session: DatabaseSession,
     private readonly publisher: Publisher,
   ) {
-    // Behind another session there may be another server, which gives the same positions to others.
-    session.on('lost', () => {
+    // Behind a new session there may be another server, which has given the same positions to others.
+    session.on('connected', () => {
       this.sessions += 1;
       this.leftOver = [];
     });
@@ -103,13 +104,13 @@ export class BatchPublisher {
 
   /** Never rejects. */
   private async settle(batch: readonly OutboxRow[], onFate: FateListener): Promise<void> {
-    const publishedAt = new Date();
+    const sending = { publishedAt: new Date(), session: this.sessions };
     const refusals: Refusal[] = [];
     await Promise.all(
       batch.map(async (row) => {
-        const outcome = await this.publishOne(row, publishedAt);
+        const outcome = await this.publishOne(row, sending);
         if (!outcome.confirmed) refusals.push({ row, reason: outcome.reason });
-        const fate = await this.decideFate(row, outcome, publishedAt);
+        const fate = await this.decideFate(row, outcome, sending);
         if (fate === 'unknown') this.comebacks += 1;
         this.traffic.leave(row, fate);
         onFate(row, fate);
@@ -118,21 +119,21 @@ export class BatchPublisher {
     this.report(refusals);
   }
 
-  private async decideFate(row: OutboxRow, outcome: PublishOutcome, publishedAt: Date): Promise<Fate> {
-    if (outcome.confirmed) return this.remove(row, publishedAt);
+  private async decideFate(row: OutboxRow, outcome: PublishOutcome, sending: Sending): Promise<Fate> {
+    if (outcome.confirmed) return this.remove(row, sending);
     if (outcome.isUnfit) return 'unfit';
     return outcome.refused ? 'refused' : 'unknown';
   }
 
-  private async remove({ position }: OutboxRow, publishedAt: Date): Promise<Fate> {
+  private async remove({ position }: OutboxRow, { publishedAt, session }: Sending): Promise<Fate> {
     this.published += 1;
-    const { sessions } = this;
+    if (session !== this.sessions) return 'unknown';
     const removal = { position, publishedAt };
     try {
       await this.removals.add(removal);
       return 'removed';
     } catch (error) {
-      if (sessions === this.sessions) this.leftOver.push(removal);
+      if (session === this.sessions) this.leftOver.push(removal);
       this.problem = error as Error;
       return 'unknown';
     }
@@ -146,7 +147,7 @@ export class BatchPublisher {
   }
 
   /** An error is the row's own: the others of its batch must not be published again and again for it. */
-  private async publishOne(row: OutboxRow, publishedAt: Date): Promise<PublishOutcome> {
+  private async publishOne(row: OutboxRow, { publishedAt }: Sending): Promise<PublishOutcome> {
     try {
       return await this.publisher.publish(publicationOf(row, this.shards, publishedAt));
     } catch (error) {
@@ -162,6 +163,12 @@ export class BatchPublisher {
       this.logger.error(`Not published: ${first?.row.type} ${first?.row.id} ${what}${more}`);
     }
   }
+}
+
+/** When a batch was sent, and in which session its rows were read. */
+interface Sending {
+  readonly publishedAt: Date;
+  readonly session: number;
 }
 
 interface Refusal {

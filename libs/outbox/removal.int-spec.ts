@@ -10,6 +10,8 @@ const REFUSE_REMOVALS = `
   CREATE TRIGGER refuse_removal BEFORE INSERT ON published_messages FOR EACH ROW
     EXECUTE FUNCTION refuse_removal()`;
 
+const SLOT = `FROM pg_replication_slots WHERE slot_name = 'outbox_' || current_database()`;
+
 describe.each(relays)('what the relay by %s has published', (kind) => {
   let bed: RelayBed;
 
@@ -36,9 +38,7 @@ describe.each(relays)('what the relay by %s has published', (kind) => {
 
     if (kind === 'log-tailing') {
       const end = await bed.ask('pg_current_wal_insert_lsn()');
-      await eventually(async () =>
-        expect(await bed.ask(`confirmed_flush_lsn >= '${end}'`, 'FROM pg_replication_slots')).toBe(true),
-      );
+      await eventually(async () => expect(await bed.ask(`confirmed_flush_lsn >= '${end}'`, SLOT)).toBe(true));
     }
   });
 });

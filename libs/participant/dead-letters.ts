@@ -48,11 +48,11 @@ export class DeadLetters {
    * it have gone.
    */
   redrive(channel: string, messageIds?: readonly string[]): Promise<number> {
-    const wanted = messageIds && new Set(messageIds);
+    const wanted = messageIds && new Set(messageIds.map((id) => id.toLowerCase()));
     return this.withChannel(async (amqp) => {
       let redriven = 0;
       for await (const message of lettersIn(amqp, deadLetterQueueOf(channel))) {
-        if (wanted && !wanted.has(String(message.properties.messageId))) continue; // put back when the channel closes
+        if (wanted && !wanted.has(idOf(message))) continue; // put back when the channel closes
         await this.sendBack(channel, message);
         amqp.ack(message);
         redriven++;
@@ -117,11 +117,15 @@ async function* lettersIn(amqp: Channel, queue: string): AsyncGenerator<GetMessa
   }
 }
 
+/** As the timeline has it. */
+const idOf = ({ properties }: Pick<GetMessage, 'properties'>): string =>
+  String(properties.messageId).toLowerCase();
+
 function toDeadLetter(channel: string, { content, properties }: GetMessage): DeadLetter {
   const headers = properties.headers ?? {};
   return {
     channel,
-    messageId: String(properties.messageId),
+    messageId: idOf({ properties }),
     type: String(properties.type),
     shardKey: String(headers[header.shardKey] ?? ''),
     correlationId: String(properties.correlationId ?? ''),

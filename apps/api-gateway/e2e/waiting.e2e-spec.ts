@@ -15,19 +15,11 @@ describe('Martha, who waits for her order,', () => {
   const wait = (orderId: string) =>
     customer.send<Order>('GET', `/orders/${orderId}`, { headers: { prefer: 'wait=9' } });
 
-  /** A wait that was too short says so, and is begun again. */
-  const decision = (orderId: string) =>
-    eventually(async () => {
-      const answer = await wait(orderId);
-      expect(answer.body.state).not.toBe('PENDING');
-      return answer;
-    });
-
   it('is told when it is decided, by Prefer: wait', async () => {
-    const answer = await decision(await placed());
+    const answer = await wait(await placed());
     expect(answer).toMatchObject({ status: 200, body: { state: 'VALIDATED', version: 2 } });
     expect(answer.headers.get('preference-applied')).toBe('wait=9');
-    expect(await decision(await placed({ orderTotal: '1.00' }))).toMatchObject({
+    expect(await wait(await placed({ orderTotal: '1.00' }))).toMatchObject({
       body: { state: 'REJECTED', rejectionReason: 'ORDER_TOTAL_MISMATCH' },
     });
   });

@@ -1,3 +1,4 @@
+import type { Allowances } from '#testing';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { participants } from '../../local/index.js';
@@ -10,11 +11,11 @@ const SESSIONS = `
   FROM pg_stat_activity WHERE usename LIKE '%_service' AND datname = current_database()`;
 
 /** Writes beside the logs how everything stands at this moment, and keeps them: for who looks for the reason later. */
-export async function keepEvidence(bed: FaultBed): Promise<void> {
+export async function keepEvidence(bed: FaultBed, allowed?: Allowances): Promise<void> {
   bed.servers.keepLogs();
   const { amqpManagementUrl: managementUrl } = bed.servers;
   const questions = {
-    verdict: bed.verdict(),
+    verdict: bed.verdict(allowed),
     queues: readManagement(
       { managementUrl },
       '/api/queues?columns=name,consumers,messages_ready,messages_unacknowledged',

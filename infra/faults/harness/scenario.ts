@@ -29,6 +29,8 @@ export interface Scenario {
 
 /** Longer than the deadline of an order: what is given up is found, too. */
 const QUIET_MS = 180_000;
+/** How long a test with one fault may take: more than all its waiting, whose failures say more than the end of a test does. */
+export const STEP_MS = 2 * QUIET_MS + 120_000;
 /** What is merely on its way is gone after this time: a relay holds back for 5 s what was refused. */
 const PERSISTENT_MS = 10_000;
 const STRIKE_AFTER = 1 / 3;
@@ -45,7 +47,7 @@ export async function survive(bed: FaultBed, scenario: Scenario, fault?: Fault):
   try {
     return await endure(bed, scenario, fault);
   } catch (error) {
-    await keepEvidence(bed);
+    await keepEvidence(bed, scenario.allowed).catch((reason: unknown) => progress(String(reason)));
     throw error;
   }
 }

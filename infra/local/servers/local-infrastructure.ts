@@ -43,7 +43,7 @@ export class LocalInfrastructure implements ServerAddresses {
     this.rabbitmq = new RabbitMq({ programs: demandRabbitMq(), directory, ports, password: rabbitmq });
   }
 
-  /** On free ports in a directory that `discard()` removes: for tests. Not started yet. */
+  /** On free ports in a directory that `discard()` removes unless its logs are kept: for tests. Not started yet. */
   static async temporary(
     options: Partial<Pick<InfrastructureOptions, 'durable' | 'postgresSettings'>> = {},
   ): Promise<LocalInfrastructure> {
@@ -77,7 +77,7 @@ export class LocalInfrastructure implements ServerAddresses {
     this.logsAreKept = true;
   }
 
-  /** Kills both and removes the directory. */
+  /** Kills both and removes the directory, unless its logs are kept. */
   async discard(): Promise<void> {
     await this.discardData();
     if (this.logsAreKept) return;

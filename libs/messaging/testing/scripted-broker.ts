@@ -98,6 +98,7 @@ export class ScriptedBroker {
   }
 
   private answer(socket: Socket, connection: number, request: Buffer): void {
+    if (request.readUInt8(0) !== METHOD_FRAME) return;
     const asked = `${request.readUInt16BE(HEAD_BYTES)}.${request.readUInt16BE(HEAD_BYTES + 2)}` as Method;
     const answer = ANSWERS[asked] as Answer | undefined;
     if (!answer || (this.silentAbout && request.includes(this.silentAbout))) return;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { replyChannels } from './topology.js';
 
-/** A limit of AMQP. */
+/** A limit of AMQP. What stands in headers could be longer, but is an id, too, or a key. */
 export const LONGEST_PROPERTY_BYTES = 255;
 
 /** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */
@@ -33,7 +33,7 @@ export const Envelope = z.object({
   type: z.string().min(1),
   correlationId: carried.optional(),
   replyTo: z.enum(replyChannels).optional(),
-  appId: z.string().default('unknown'),
+  appId: carried.default('unknown'),
   headers: z
     .object({
       [header.schemaVersion]: z.int().default(1),

@@ -18,7 +18,7 @@ export class RelayInSlowMotion {
   /** The ids of the messages that were sent, which are the rows' positions. */
   readonly sent: string[] = [];
   readonly batches: BatchPublisher;
-  readonly session: DatabaseSession;
+  readonly session: DatabaseSession & EventEmitter;
   readonly slot: ReplicationSlot;
   private readonly log = Object.assign(new EventEmitter(), {
     pause: () => {},
@@ -39,7 +39,7 @@ export class RelayInSlowMotion {
       await this.held;
       return answer;
     };
-    this.session = { query } as unknown as DatabaseSession;
+    this.session = Object.assign(new EventEmitter(), { query }) as unknown as DatabaseSession & EventEmitter;
     const publish = ({ properties }: Publication) => this.send(String(properties.messageId));
     this.batches = new BatchPublisher(SHARDS, this.session, { publish } as Publisher);
     this.slot = { stream: () => this.log, prepare: async () => 'slot' } as unknown as ReplicationSlot;
