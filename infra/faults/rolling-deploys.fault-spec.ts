@@ -33,7 +33,7 @@ describe('a rolling deploy', () => {
           },
         },
       );
-      expect(unaccepted / verdict.accepted).toBeLessThanOrEqual(MOST_FAILED);
+      expect(unaccepted.length / verdict.accepted).toBeLessThanOrEqual(MOST_FAILED);
     },
     STEP_MS,
   );

@@ -34,31 +34,35 @@ export class Customer {
     private readonly remember: Remember,
   ) {}
 
-  /** Resolves when an order is accepted, and to how often the gateway did not accept it before. */
-  async order(name: string, giveUp: AbortSignal): Promise<number> {
+  /** Resolves when an order is accepted, and to what came of the tries before. */
+  async order(name: string, giveUp: AbortSignal): Promise<readonly string[]> {
     const flaw = this.random.oneIn(FLAWED_ONE_IN) ? 'ORDER_TOTAL_MISMATCH' : undefined;
     const cancelAfterMs = this.random.oneIn(CANCELLED_ONE_IN)
       ? this.random.between(0, LONGEST_HESITATION_MS)
       : undefined;
     let request = newRequest(name, flaw);
+    const failures: string[] = [];
     for (let tries = 0; ; tries++) {
       const attempt = await this.place(request);
       if (attempt.outcome === 'accepted') {
         if (this.random.oneIn(REPEATED_ONE_IN)) await this.place(request);
-        return (await this.conclude(attempt, cancelAfterMs), tries);
+        await this.conclude(attempt, cancelAfterMs);
+        return failures;
       }
+      failures.push(`${name}: ${attempt.failure}`);
       request = this.nextRequest(request, attempt, `${name}, asked anew after ${tries + 1}`);
       giveUp.throwIfAborted();
       await delay(this.random.next() * Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS));
     }
   }
 
-  private async place({ reference, flaw, key }: KeyedRequest): Promise<Attempt> {
+  private async place({ reference, flaw, key }: KeyedRequest): Promise<Attempt & { failure?: string }> {
     try {
       const { orderId } = await this.gateway.placeOrder(this.content(reference, flaw), key);
       return { reference, outcome: 'accepted', orderId, flaw };
     } catch (error) {
-      return { reference, outcome: isRefused(error) ? 'refused' : 'unknown', flaw };
+      const outcome = isRefused(error) ? 'refused' : 'unknown';
+      return { reference, outcome, flaw, failure: (error as Error).message };
     }
   }
 

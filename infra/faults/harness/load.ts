@@ -18,8 +18,8 @@ export interface LoadOptions {
 /** What came of a load. */
 export interface Testimony {
   readonly attempts: readonly Attempt[];
-  /** Requests for an order that were not answered with a 202; each was repeated until it was. */
-  readonly unaccepted: number;
+  /** Of requests for an order that were not answered with a 202, what came of them; each was repeated until it was. */
+  readonly unaccepted: readonly string[];
 }
 
 const CREDIT_FOR_ALL = '9999999.00';
@@ -74,8 +74,8 @@ export class Load {
   private async run(): Promise<Testimony> {
     const customer = this.customer((attempt) => void this.attempts.push(attempt));
     const startedAt = Date.now();
-    const orders: Promise<number>[] = [];
-    const open = new Set<Promise<number>>();
+    const orders: Promise<readonly string[]>[] = [];
+    const open = new Set<Promise<readonly string[]>>();
     for (let number = 0; number < this.options.orders || !this.enough; number++) {
       await delay(Math.max(0, startedAt + (number * 1_000) / this.options.perSecond - Date.now()));
       if (open.size >= MOST_OPEN) await Promise.race(open);
@@ -90,7 +90,7 @@ export class Load {
       () => this.giveUp.abort(new Error('An order was never accepted')),
       PATIENCE_MS,
     );
-    const failedTries = await Promise.all(orders).finally(() => clearTimeout(patience));
-    return { attempts: this.attempts, unaccepted: failedTries.reduce((sum, tries) => sum + tries, 0) };
+    const failures = await Promise.all(orders).finally(() => clearTimeout(patience));
+    return { attempts: this.attempts, unaccepted: failures.flat() };
   }
 }

@@ -10,7 +10,7 @@ export interface Finding {
   readonly row: number;
   readonly fault: string;
   readonly verdict: Verdict;
-  readonly unaccepted: number;
+  readonly unaccepted: readonly string[];
   readonly recoverySeconds?: number;
 }
 
@@ -27,7 +27,7 @@ export function report({ row, fault, verdict, unaccepted, recoverySeconds }: Fin
     doubled: doubled.length,
     stuck: stuck.length,
     reordered: reordered.length,
-    unaccepted,
+    unaccepted: unaccepted.length,
     recoverySeconds,
     seed,
   };

@@ -37,8 +37,8 @@ const STRIKE_AFTER = 1 / 3;
 
 export interface Outcome {
   readonly verdict: Verdict;
-  /** Requests for an order that were not answered with a 202; each was repeated until it was. */
-  readonly unaccepted: number;
+  /** Of requests for an order that were not answered with a 202, what came of them; each was repeated until it was. */
+  readonly unaccepted: readonly string[];
   readonly recoverySeconds?: number;
 }
 
@@ -93,8 +93,8 @@ export async function suffers(
 /** Kinds of findings, one of which is enough: the ledger's, and what specs of single promises look at besides. */
 export type Finds = readonly (keyof typeof noFindings | keyof Awaited<ReturnType<typeof harmBesides>>)[];
 
-const harmBesides = async (bed: FaultBed, unaccepted: number) => ({
-  unaccepted: unaccepted > 0 ? [`${unaccepted} requests for an order were not accepted`] : [],
+const harmBesides = async (bed: FaultBed, unaccepted: readonly string[]) => ({
+  unaccepted,
   remembered: await rememberedPast(bed),
 });
 
