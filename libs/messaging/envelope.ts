@@ -1,6 +1,6 @@
 import type { ConsumeMessage, Options } from 'amqplib';
 import { z } from 'zod';
-import { Envelope, header, LONGEST_PROPERTY_BYTES } from './topology/index.js';
+import { Envelope, header, SHORT_STRING_BYTES } from './topology/index.js';
 import type { Message, OutgoingMessage } from './message.js';
 
 /** Thrown for a delivery that no retry can mend: the envelope or the body breaks its contract. */
@@ -33,8 +33,6 @@ export function toAmqpProperties(message: OutgoingMessage, publishedAt: Date): O
 const OUR_HEADERS = new Set<string>(Object.values(header));
 /** Headers by which the broker would send copies elsewhere, or that tell of queues it has left. */
 const BROKER_HEADERS = new Set(['CC', 'BCC', 'x-death', 'x-first-death-exchange', 'x-first-death-queue']);
-/** Of a header, by AMQP: what is no UTF-8 is longer once it has been read. */
-const LONGEST_NAME_BYTES = 255;
 /** With these two, all headers together stay below the 64 KiB that amqplib can write. */
 const LONGEST_HEADER_BYTES = 4_096;
 const FOREIGN_HEADERS_BYTES = 16_384;
@@ -54,7 +52,7 @@ export function forwarded({ properties }: Pick<ConsumeMessage, 'properties'>): O
   return {
     ...sendable(
       Object.entries({ messageId, type, correlationId, replyTo, appId, timestamp, contentType }),
-      LONGEST_PROPERTY_BYTES,
+      SHORT_STRING_BYTES,
     ),
     headers: {
       ...withinRoom(sendable(foreign, LONGEST_HEADER_BYTES), FOREIGN_HEADERS_BYTES),
@@ -69,7 +67,7 @@ const sendable = (values: readonly [string, unknown][], longestBytes: number): R
   Object.fromEntries(
     values.filter(
       ([name, value]) =>
-        Buffer.byteLength(name) <= LONGEST_NAME_BYTES &&
+        Buffer.byteLength(name) <= SHORT_STRING_BYTES && // what is no UTF-8 is longer once it has been read
         (typeof value === 'string' ? Buffer.byteLength(value) <= longestBytes : Number.isSafeInteger(value)),
     ),
   );

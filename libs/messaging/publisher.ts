@@ -82,10 +82,10 @@ export class Publisher {
     const shunned = this.shunned.reasonAgainst(exchange);
     if (shunned) return Promise.resolve(refused(shunned));
     const { confirmTimeoutMs } = this.patience;
-    let giveUp: NodeJS.Timeout | undefined;
+    let tooLate: NodeJS.Timeout | undefined;
     const answer = new Promise<PublishOutcome>((resolve) => {
-      giveUp = setTimeout(() => {
-        if (this.isBlocked()) return giveUp?.refresh();
+      tooLate = setTimeout(() => {
+        if (this.isBlocked()) return tooLate?.refresh();
         this.doubt(channel);
         resolve(refused(`No confirm came within ${confirmTimeoutMs} ms`));
       }, confirmTimeoutMs);
@@ -93,7 +93,7 @@ export class Publisher {
         resolve(this.outcome(channel, error, { exchange, messageId: properties.messageId })),
       );
     }).catch(thrown);
-    return answer.finally(() => clearTimeout(giveUp));
+    return answer.finally(() => clearTimeout(tooLate));
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,14 @@ import { relays, type RelayInstance } from './testing/relay-instance.js';
 
 const NEVER_MS = 2 ** 31 - 1;
 
+/** A database that can be read, and not be written to; it counts how often that was tried: sequences do not roll back. */
+const REFUSE_REMOVALS = `
+  CREATE SEQUENCE removals;
+  CREATE FUNCTION refuse_removal() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'no space left, try number %', nextval('removals'); END $$;
+  CREATE TRIGGER refuse_removal BEFORE INSERT ON published_messages FOR EACH ROW
+    EXECUTE FUNCTION refuse_removal()`;
+
 describe.each(relays)('the relay by %s', (kind) => {
   let bed: RelayBed;
 
@@ -93,6 +101,26 @@ describe.each(relays)('the relay by %s', (kind) => {
     await instance.placeAll([1, 2, 3], { shardKey: 'one' });
     expect(await bed.received.next(3)).toEqual([1, 2, 3]);
     await eventually(async () => expect(await bed.waiting()).toBe(0));
+  });
+
+  it('does not publish again what the database cannot remove, and removes it as soon as it can', async () => {
+    await bed.database.dataSource.query(REFUSE_REMOVALS);
+    const instance = await startInstance();
+    const publish = jest.spyOn(instance.publisher, 'publish');
+    await instance.place(1);
+    await eventually(async () => expect(await bed.ask('last_value > 3', 'FROM removals')).toBe(true));
+    expect(publish).toHaveBeenCalledTimes(1);
+
+    await bed.database.dataSource.query('DROP FUNCTION refuse_removal CASCADE');
+    await instance.place(2);
+    expect(await bed.received.next(2)).toEqual([1, 2]);
+    await eventually(async () => expect(await bed.waiting()).toBe(0));
+    expect(publish).toHaveBeenCalledTimes(2);
+
+    if (kind === 'log-tailing') {
+      const end = await bed.position();
+      await eventually(async () => expect(await bed.isAcknowledged(end)).toBe(true));
+    }
   });
 
   it('does not wait for the broker before it sends more, but for messages of the same stream', async () => {

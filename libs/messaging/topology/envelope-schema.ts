@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { replyChannels } from './topology.js';
 
-/** A limit of AMQP. What stands in headers could be longer, but is an id, too, or a key. */
-export const LONGEST_PROPERTY_BYTES = 255;
+/** What AMQP calls a short string: a property, or the name of a header. A header could be longer, but those of ours are ids and keys. */
+export const SHORT_STRING_BYTES = 255;
 
 /** Header names; the rest of the envelope stands in the AMQP properties of the same meaning. */
 export const header = {
@@ -21,8 +21,8 @@ export const header = {
 const carried = z
   .string()
   .refine(
-    (text) => Buffer.byteLength(text) <= LONGEST_PROPERTY_BYTES,
-    `must be ${LONGEST_PROPERTY_BYTES} bytes or less`,
+    (text) => Buffer.byteLength(text) <= SHORT_STRING_BYTES,
+    `must be ${SHORT_STRING_BYTES} bytes or less`,
   )
   .refine((text) => !text.includes('\0'), 'must be without NUL');
 const instant = z.iso.datetime().transform((text) => new Date(text));

@@ -1,4 +1,4 @@
 /** The channels as data, for those that look at them and have no broker. */
-export { Envelope, header, LONGEST_PROPERTY_BYTES } from './envelope-schema.js';
+export { Envelope, header, SHORT_STRING_BYTES } from './envelope-schema.js';
 export { shardOf } from './shard.js';
 export * from './topology.js';

@@ -1,8 +1,7 @@
 import { eventually } from '#testing';
-import { RelayBed } from '../testing/relay-bed.js';
+import { RelayBed, SLOT } from '../testing/relay-bed.js';
 import type { RelayInstance, RelayKind } from '../testing/relay-instance.js';
 
-const SLOT = `FROM pg_replication_slots WHERE slot_name = 'outbox_' || current_database()`;
 const READER = `FROM pg_stat_replication WHERE pid = (SELECT active_pid ${SLOT})`;
 
 describe('log tailing', () => {
@@ -16,8 +15,6 @@ describe('log tailing', () => {
   afterAll(() => bed.stop());
 
   const startInstance = (): Promise<RelayInstance> => bed.startInstance('log-tailing');
-  const position = () => bed.ask<string>('pg_current_wal_insert_lsn()');
-  const acknowledged = (lsn: string) => bed.ask<boolean>(`confirmed_flush_lsn >= '${lsn}'`, SLOT);
   /** A slot is active already while it is made, from when on it knows nothing of what is committed before. */
   const streaming = () => eventually(async () => expect(await bed.ask('state', READER)).toBe('streaming'));
 
@@ -25,11 +22,11 @@ describe('log tailing', () => {
     const instance = await startInstance();
     await instance.place(1);
     expect(await bed.received.next(1)).toEqual([1]);
-    const afterMessage = await position();
-    await eventually(async () => expect(await acknowledged(afterMessage)).toBe(true));
+    const afterMessage = await bed.position();
+    await eventually(async () => expect(await bed.isAcknowledged(afterMessage)).toBe(true));
     await bed.ask(`pg_logical_emit_message(false, 'somebody', 'else')`);
-    const afterOthers = await position();
-    await eventually(async () => expect(await acknowledged(afterOthers)).toBe(true));
+    const afterOthers = await bed.position();
+    await eventually(async () => expect(await bed.isAcknowledged(afterOthers)).toBe(true));
   });
 
   it('acknowledges nothing behind a message that is not confirmed, through more than a wal_sender_timeout', async () => {
@@ -40,7 +37,7 @@ describe('log tailing', () => {
     await streaming();
     await bed.received.unbindEvents();
     await instance.validateOrder();
-    const afterRefused = await position();
+    const afterRefused = await bed.position();
     await instance.place(2);
     expect(await bed.received.next(1)).toEqual([2]);
     const asked = await bed.ask<Date>('now()');
@@ -49,9 +46,9 @@ describe('log tailing', () => {
     await eventually(async () =>
       expect(await bed.ask(`${answeredFor} > interval '1.5 s'`, READER)).toBe(true),
     );
-    expect(await acknowledged(afterRefused)).toBe(false);
+    expect(await bed.isAcknowledged(afterRefused)).toBe(false);
     await bed.received.bindEvents();
-    await eventually(async () => expect(await acknowledged(afterRefused)).toBe(true));
+    await eventually(async () => expect(await bed.isAcknowledged(afterRefused)).toBe(true));
     expect(await bed.waiting()).toBe(0);
   });
 
@@ -68,8 +65,8 @@ describe('log tailing', () => {
     const second = await startInstance();
     await second.place(4);
     expect(await bed.received.next(1)).toEqual([4]);
-    const end = await position();
-    await eventually(async () => expect(await acknowledged(end)).toBe(true));
+    const end = await bed.position();
+    await eventually(async () => expect(await bed.isAcknowledged(end)).toBe(true));
     expect(await bed.ask<number>('count(*)::int', 'FROM published_messages')).toBe(5);
   });
 

@@ -3,6 +3,9 @@ import { outboxMigrations } from '../migrations.js';
 import { ReceivedCommands } from './received-commands.js';
 import { RelayInstance, type RelayKind } from './relay-instance.js';
 
+/** Of the outbox that is open, behind an expression about it. */
+export const SLOT = `FROM pg_replication_slots WHERE slot_name = 'outbox_' || current_database()`;
+
 /** What the instances of a relay under test share: a broker for the whole file, and an outbox for each test. */
 export class RelayBed {
   private outbox?: TestDatabase;
@@ -67,6 +70,16 @@ export class RelayBed {
   async ask<Value>(expression: string, rest = ''): Promise<Value> {
     const [row] = await this.database.dataSource.query(`SELECT ${expression} AS value ${rest}`);
     return row?.value as Value;
+  }
+
+  /** The end of the transaction log. */
+  position(): Promise<string> {
+    return this.ask('pg_current_wal_insert_lsn()');
+  }
+
+  /** Whether the relay by log tailing needs nothing of the log before this position. */
+  isAcknowledged(lsn: string): Promise<boolean> {
+    return this.ask(`confirmed_flush_lsn >= '${lsn}'`, SLOT);
   }
 
   /** How many messages the outbox holds. */
