@@ -12,12 +12,12 @@ export async function eventually<T>(
   giveUpMs = GIVE_UP_MS,
   intervalMs = INTERVAL_MS,
 ): Promise<T> {
-  const giveUpAt = Date.now() + giveUpMs;
+  const giveUpAt = performance.now() + giveUpMs;
   for (;;) {
     try {
       return await assertion();
     } catch (error) {
-      if (Date.now() >= giveUpAt) throw error;
+      if (performance.now() >= giveUpAt) throw error;
     }
     await delay(intervalMs);
   }

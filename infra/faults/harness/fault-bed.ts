@@ -18,6 +18,7 @@ import {
 } from '../../local/index.js';
 import { Load, type LoadOptions } from './load.js';
 import { Random } from './random.js';
+import { Standstill } from './standstill.js';
 
 export interface FaultBedOptions {
   /** Variables for provisioning and all services. */
@@ -44,6 +45,7 @@ const UNFINISHED = `SELECT count(*)::int AS count FROM orders WHERE state IN ('P
 /** The real system on servers of its own, so that a test may break any part of it, and look into all its books. */
 export class FaultBed {
   private readonly loads: Load[] = [];
+  private readonly standstill = new Standstill();
 
   private constructor(
     readonly servers: LocalInfrastructure,
@@ -91,8 +93,10 @@ export class FaultBed {
   }
 
   /** Compares all loads so far with the books. */
-  async verdict(allowed?: Allowances): Promise<Verdict> {
-    return judge(this.attempts, await this.books(), allowed);
+  async verdict(allowed: Allowances = {}): Promise<Verdict> {
+    const books = await this.books();
+    const timeOuts = allowed.timeOuts ?? this.standstill.wasLong();
+    return judge(this.attempts, books, { ...allowed, timeOuts });
   }
 
   books(): Promise<Books> {

@@ -73,11 +73,11 @@ export class Load {
 
   private async run(): Promise<Testimony> {
     const customer = this.customer((attempt) => void this.attempts.push(attempt));
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const orders: Promise<readonly string[]>[] = [];
     const open = new Set<Promise<readonly string[]>>();
     for (let number = 0; number < this.options.orders || !this.enough; number++) {
-      await delay(Math.max(0, startedAt + (number * 1_000) / this.options.perSecond - Date.now()));
+      await delay(Math.max(0, startedAt + (number * 1_000) / this.options.perSecond - performance.now()));
       if (open.size >= MOST_OPEN) await Promise.race(open);
       const order = customer
         .order(`${this.options.name}, order ${number}`, this.giveUp.signal)

@@ -111,7 +111,7 @@ async function suffer(
   await load.sent(Math.floor(orders * strikeAfter));
   await strike();
   await delay(lastsMs);
-  const liftedAt = Date.now();
+  const liftedAt = performance.now();
   await lift?.();
   if (!waitForRecovery) return undefined;
   const [row] = await eventually(() => bed.query<{ now: Date }>('order', 'SELECT now()'));
@@ -119,7 +119,7 @@ async function suffer(
     if ((await bed.unfinished(row?.now)) > 0)
       throw new Error(['Orders from before the end of the fault are open', ...bed.crashes].join('\n'));
   }, QUIET_MS);
-  return (Date.now() - liftedAt) / 1_000;
+  return (performance.now() - liftedAt) / 1_000;
 }
 
 /** The verdict as soon as it is clean, or as it is when time is up. */
