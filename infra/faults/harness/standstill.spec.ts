@@ -1,9 +1,10 @@
 import { Standstill } from './standstill.js';
 
 describe('a machine that stands still', () => {
-  let aheadMs = 0;
+  let aheadMs: number;
 
   beforeEach(() => {
+    aheadMs = 0;
     const now = Date.now;
     jest.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs);
     jest.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -15,7 +16,6 @@ describe('a machine that stands still', () => {
     [4_000, false],
     [60_000, true],
   ])('for %i ms: it was long: %s', (stoodMs, wasLong) => {
-    aheadMs = 0;
     const standstill = new Standstill();
     aheadMs = stoodMs;
     expect(standstill.wasLong()).toBe(wasLong);
